@@ -1,0 +1,42 @@
+/* Reading and writing. Input is plain or gzip, told by its magic; output is plain, or gzip in independent members. */
+#ifndef SLUIS_IO_H
+#define SLUIS_IO_H
+#include "sluis/buf.h"
+#include "sluis/err.h"
+
+/* A reader gives the bytes of one file. gzip: every member is read; truncation, a bad CRC and damage are errors after all
+ * bytes before them were delivered; trailing garbage sets `warning`; zero padding is accepted. */
+typedef struct sl_reader sl_reader;
+int sl_reader_open(sl_reader **r, const char *path, sl_err *e);    /* "-" = standard input */
+sl_reader *sl_reader_fd(int fd, const char *name);                 /* takes the descriptor */
+/* Append at most `max` bytes to b. 0 ok (*got = 0: end), else an error code. Blocks only when nothing is there. */
+int sl_read(sl_reader *r, sl_buf *b, size_t max, size_t *got, sl_err *e);
+bool sl_read_would_block(sl_reader *r);                            /* poll: nothing to be had now */
+const char *sl_reader_name(const sl_reader *r);
+const char *sl_reader_warning(const sl_reader *r);                 /* NULL when there is none */
+void sl_reader_close(sl_reader *r);
+
+/* Lines of one file, for side inputs (maps, glossaries, second documents). */
+typedef struct sl_lines sl_lines;
+int sl_lines_open(sl_lines **l, const char *path, sl_err *e);
+sl_lines *sl_lines_fd(int fd, const char *name);
+/* 1: *line is the next line without LF, borrowed until the next call; 0: end; else minus the error code.
+ * A last line without LF counts; one cut off by a damaged gzip does not. */
+int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e);
+void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx);      /* called before a read that would block */
+uint64_t sl_lines_number(const sl_lines *l);                       /* of the line last returned, from 1 */
+const char *sl_lines_name(const sl_lines *l);
+void sl_lines_close(sl_lines *l);
+
+/* A writer for whole lines. A regular file is written under a temporary name beside it and renamed by a successful
+ * sl_writer_close; "-" or NULL is standard output; a name in .gz is compressed in independent members of 1 MiB
+ * of input cut at line ends, without name or time, so that the bytes depend on the input alone. */
+typedef struct sl_writer sl_writer;
+int sl_writer_open(sl_writer **w, const char *path, sl_err *e);
+int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e);    /* plain files: buffered */
+int sl_writer_flush(sl_writer *w, sl_err *e);                      /* plain files: hand all to the system */
+int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e); /* overwrite bytes of a plain regular file; no-op elsewhere */
+int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e); /* under its own name at once (maps read by a later pipe stage) */
+int sl_writer_close(sl_writer *w, sl_err *e);                      /* frees w, also when it fails */
+void sl_writer_abort(sl_writer *w);                                /* remove the temporary file, free */
+#endif

@@ -1,0 +1,85 @@
+/* The stage contract. A stage is a const table of callbacks; the core owns reading, writing, threads,
+ * options, help, statistics and errors. One stage a file: pipeline/NAME.c defines `const sl_ops sl_stage_NAME`.
+ *
+ * Two blocks of memory belong to a stage. `conf` (conf_size bytes): the options, as the parser filled them in,
+ * and the model that init() builds from them; immutable afterwards and shared by all workers. `self` (size bytes,
+ * zeroed): the state of one worker; fini() frees what push() allocated in it.
+ *
+ * A stage without SL_STATEFUL is a pure function of its record, so the core may run it on many blocks of lines at
+ * once. SL_STATEFUL stages see all records in order, in one place. init() may add SL_STATEFUL to s->flags. */
+#ifndef SLUIS_STAGE_H
+#define SLUIS_STAGE_H
+#include "sluis/buf.h"
+#include "sluis/err.h"
+#include "sluis/option.h"
+
+enum { SL_MAP = 1,        /* 1:1; kept by the core: anything else is an internal error that names the line */
+       SL_FILTER = 2,     /* 0..1, the record unchanged or with columns appended */
+       SL_EXPAND = 4,     /* 0..n */
+       SL_SOURCE = 8,     /* run() reads its own inputs (two files, a program) and emits; first of a chain only */
+       SL_SINK = 16,      /* writes files of its own; its standard output stays empty */
+       SL_STATEFUL = 32,
+       SL_BITEXT = 64,    /* default columns are 1,2 instead of 1 */
+       SL_COLUMNS = 128,  /* has -f */
+       SL_RAW = 256 };    /* records are bytes, not columns of UTF-8 (decode) */
+
+typedef struct sl_rec {   /* one line, borrowed until push() returns */
+    sl_str line;          /* without its LF */
+    const char *file;     /* name of the input, "-" for standard input */
+    uint64_t number;      /* line number from 1, within `file` for the first stage, else relative to the block */
+} sl_rec;
+
+typedef struct sl_stage sl_stage;
+typedef struct sl_ops {
+    const char *name, *brief;
+    const char *args;                           /* operands in the usage line; NULL = "[FILE...]" */
+    const sl_opt *opts;                         /* ends with a zeroed entry; may be NULL */
+    size_t conf_size, size;
+    unsigned flags;
+    const char *const *rules;                   /* names of the reasons to drop, NULL-ended; may be NULL */
+    const char *const *counts;                  /* names of the other statistics, NULL-ended; may be NULL */
+    int on_error;                               /* default of --on-error: SL_STOP ... */
+    int (*init)(sl_stage *);                    /* options are set: check them, build the model; may be NULL */
+    int (*text)(sl_stage *, sl_str in, sl_buf *out);  /* MAP stages: one column to its new text (appended to out) */
+    int (*push)(sl_stage *, const sl_rec *);    /* all others: one record */
+    int (*run)(sl_stage *);                     /* SL_SOURCE */
+    int (*flush)(sl_stage *);                   /* SL_STATEFUL: end of all input, may emit */
+    void (*fini)(sl_stage *);                   /* free what self holds; may be NULL */
+    void (*done)(void *conf);                   /* free what conf holds; may be NULL */
+} sl_ops;
+
+enum { SL_STOP, SL_REPLACE, SL_DROP, SL_KEEP }; /* what to do with a line that is not UTF-8 */
+
+struct sl_stage {
+    const sl_ops *ops;
+    void *conf, *self;
+    unsigned flags;
+    const sl_common *common;                    /* -f -l -j -q ... see option.h */
+    sl_err *err;
+    struct sl_core *core;                       /* the core's own */
+    uint64_t *count;                            /* one per ops->counts: count[i]++ */
+    const char *const *files; size_t nfiles;    /* the operands, for SL_SOURCE and SL_SINK */
+    const sl_rec *rec;                          /* the record being pushed; NULL outside */
+    unsigned column;                            /* text(): which of the selected columns, from 0 */
+};
+
+/* Emitting: append the line's bytes to sl_out(s), then sl_emit(s) ends it. Bytes never contain LF. */
+sl_buf *sl_out(sl_stage *s);
+int sl_emit(sl_stage *s);
+int sl_emit_str(sl_stage *s, sl_str line);      /* both in one */
+/* Drop the current record under rules[rule]; `value` (may be NULL) is what was measured. Counted and, with -r, written. */
+int sl_drop(sl_stage *s, unsigned rule, const char *value);
+int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line);  /* the same for a source's line */
+/* A line for the side file named by the option `side_file`'s value (OPT_SIDE): the core writes
+ * "LINE<TAB>text", where LINE is the record's number in the whole stream, before the record itself is written. */
+void sl_side(sl_stage *s, sl_str text);
+/* Fail at the current record; byte counts from 1 in the record, 0 unknown. Returns SL_EDATA. */
+int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+int sl_usage(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int sl_push_out(sl_stage *s);                   /* SL_SOURCE: hand on what was emitted so far, now */
+/* Column `i` (from 1) of a line; false when there are fewer. */
+bool sl_col(sl_str line, unsigned i, sl_str *out);
+/* The selected columns of the record, in order; SL_EDATA with a message when one is missing. cols holds common->nfields. */
+int sl_cols(sl_stage *s, const sl_rec *r, sl_str *cols);
+#endif
