@@ -1,0 +1,48 @@
+# Sluis: streaming filters that prepare Dutch and English text for machine translation.
+#   make          build/release          make check    set up, build, run all tests
+#   make asan     the tests under ASan and UBSan
+PREFIX ?= /usr/local
+CC     ?= cc
+MODE   ?= release
+B      := build/$(MODE)
+
+DEPS   := icu-uc icu-i18n zlib libxxhash expat
+WARN   := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings
+MODE_release := -O2
+MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
+MODE_tsan    := -O1 -g -fsanitize=thread -Werror
+MODE_cov     := -O0 -g --coverage
+CFLAGS  += -std=gnu11 -D_GNU_SOURCE -Iinclude -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null)
+LDLIBS  += -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) -lm
+
+LIB    := $(patsubst %.c,$(B)/%.o,$(wildcard pipeline/core/*.c pipeline/text/*.c pipeline/align/*.c pipeline/terms/*.c pipeline/bitext/*.c))
+UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+
+.PHONY: all check test asan clean
+all: $(B)/libsluis.a
+
+check:
+	scripts/deps test
+	$(MAKE) test
+
+test: $(UNIT)
+	prove -e '' $(UNIT)
+
+asan:
+	$(MAKE) MODE=asan test
+
+$(B)/libsluis.a: $(LIB)
+	$(AR) rcs $@ $^
+
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: tests/unit/%.c $(B)/libsluis.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libsluis.a $(LDLIBS)
+
+clean:
+	rm -rf build
+
+-include $(LIB:.o=.d) $(UNIT:=.d)

@@ -1,0 +1,110 @@
+/* Slices, growable buffers and arenas; see sluis/buf.h. */
+#include "sluis/buf.h"
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void (*oom)(size_t);
+
+void sl_oom_handler(void (*f)(size_t)) { oom = f; }
+
+static void *got(void *p, size_t n) {
+    if (p) return p;
+    if (oom) oom(n);
+    abort();
+}
+
+void *sl_alloc(size_t n) { return got(malloc(n ? n : 1), n); }
+void *sl_zalloc(size_t n) { return got(calloc(1, n ? n : 1), n); }
+void *sl_realloc(void *p, size_t n) { return got(realloc(p, n ? n : 1), n); }
+
+char *sl_strdup(sl_str s) {
+    char *p = sl_alloc(s.n + 1);
+    memcpy(p, s.p, s.n);
+    p[s.n] = 0;
+    return p;
+}
+
+void *sl_grow(void *array, size_t *cap, size_t want, size_t size) {
+    if (want <= *cap) return array;
+    size_t c = *cap ? *cap : 16;
+    while (c < want) c *= 2;
+    if (c > SIZE_MAX / size) got(NULL, SIZE_MAX);
+    *cap = c;
+    return sl_realloc(array, c * size);
+}
+
+int sl_cmp(sl_str a, sl_str b) {
+    int d = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+    return d ? d : (a.n > b.n) - (a.n < b.n);
+}
+
+void sl_buf_more(sl_buf *b, size_t n) {
+    if (n > SIZE_MAX / 4 - b->n) got(NULL, n);
+    b->p = sl_grow(b->p, &b->cap, b->n + n, 1);
+}
+
+void sl_printf(sl_buf *b, const char *fmt, ...) {
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    if (n > 0) {
+        vsnprintf(sl_need(b, (size_t)n + 1), (size_t)n + 1, fmt, again);
+        b->n += (size_t)n;
+    }
+    va_end(again);
+    va_end(ap);
+}
+
+const char *sl_buf_c(sl_buf *b) {
+    *sl_need(b, 1) = 0;
+    return b->p;
+}
+
+void sl_buf_free(sl_buf *b) {
+    free(b->p);
+    *b = (sl_buf){0};
+}
+
+int sl_buf_file(sl_buf *b, const char *path) {
+    FILE *f = fopen(path, "rb");
+    if (!f) return -1;
+    size_t n;
+    while ((n = fread(sl_need(b, 65536), 1, 65536, f)) > 0) b->n += n;
+    int bad = ferror(f), why = errno;
+    fclose(f);
+    errno = why;
+    return bad ? -1 : 0;
+}
+
+struct sl_chunk { struct sl_chunk *next; size_t used, cap; _Alignas(16) char bytes[]; };
+
+void *sl_arena_alloc(sl_arena *a, size_t n) {
+    n = (n + 15) & ~(size_t)15;
+    struct sl_chunk *c = a->head;
+    if (!c || c->cap - c->used < n) {
+        size_t cap = n > 65536 ? n : 65536;
+        c = sl_alloc(sizeof *c + cap);
+        *c = (struct sl_chunk){.next = a->head, .cap = cap};
+        a->head = c;
+    }
+    c->used += n;
+    return c->bytes + c->used - n;
+}
+
+sl_str sl_arena_copy(sl_arena *a, sl_str s) {
+    char *p = sl_arena_alloc(a, s.n + 1);
+    memcpy(p, s.p, s.n);
+    p[s.n] = 0;
+    return (sl_str){p, s.n};
+}
+
+void sl_arena_free(sl_arena *a) {
+    for (struct sl_chunk *c = a->head, *next; c; c = next) {
+        next = c->next;
+        free(c);
+    }
+    a->head = NULL;
+}
