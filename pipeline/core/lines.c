@@ -1,0 +1,77 @@
+/* Lines of one file; see sluis/io.h. */
+#include "sluis/io.h"
+#include <stdlib.h>
+
+enum { STEP = 1 << 16 };
+
+struct sl_lines {
+    sl_reader *r;
+    sl_buf b;
+    size_t from, seen;           /* b[from..n) is not handed out; up to `seen` holds no LF */
+    uint64_t number;
+    bool end;
+    int (*idle)(void *);
+    void *ctx;
+};
+
+static sl_lines *wrap(sl_reader *r) {
+    sl_lines *l = sl_zalloc(sizeof *l);
+    l->r = r;
+    return l;
+}
+
+sl_lines *sl_lines_fd(int fd, const char *name) { return wrap(sl_reader_fd(fd, name)); }
+
+int sl_lines_open(sl_lines **l, const char *path, sl_err *e) {
+    sl_reader *r;
+    int rc = sl_reader_open(&r, path, e);
+    if (rc == 0) *l = wrap(r);
+    return rc;
+}
+
+void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx) { l->idle = f, l->ctx = ctx; }
+uint64_t sl_lines_number(const sl_lines *l) { return l->number; }
+const char *sl_lines_name(const sl_lines *l) { return sl_reader_name(l->r); }
+
+static int take(sl_lines *l, size_t n, size_t skip, sl_str *line) {
+    *line = sl_slice(sl_view(&l->b).p + l->from, n);
+    l->from += n + skip;
+    l->seen = l->from;
+    l->number++;
+    return 1;
+}
+
+static int more(sl_lines *l, sl_err *e) {
+    size_t got;
+    if (l->from) {
+        memmove(l->b.p, l->b.p + l->from, l->b.n - l->from);
+        l->b.n -= l->from, l->seen -= l->from, l->from = 0;
+    }
+    if (l->idle && sl_read_would_block(l->r)) {
+        int rc = l->idle(l->ctx);
+        if (rc) return rc;
+    }
+    int rc = sl_read(l->r, &l->b, STEP, &got, e);
+    if (rc == 0 && got == 0) l->end = true;
+    return rc;
+}
+
+int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e) {
+    for (;;) {
+        const char *q = l->b.n > l->seen ? memchr(l->b.p + l->seen, '\n', l->b.n - l->seen) : NULL;
+        if (q) return take(l, (size_t)(q - l->b.p) - l->from, 1, line);
+        l->seen = l->b.n;
+        if (l->end) return l->b.n > l->from ? take(l, l->b.n - l->from, 0, line) : 0;
+        if (e->code) return -e->code;    /* damage: the whole lines before it went out first */
+        size_t had = l->b.n - l->from;
+        int rc = more(l, e);
+        if (rc && l->b.n - l->from == had) return -rc;
+    }
+}
+
+void sl_lines_close(sl_lines *l) {
+    if (!l) return;
+    sl_reader_close(l->r);
+    sl_buf_free(&l->b);
+    free(l);
+}
