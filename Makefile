@@ -15,7 +15,8 @@ MODE_cov     := -O0 -g --coverage
 CFLAGS  += -std=gnu11 -D_GNU_SOURCE -Iinclude -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null)
 LDLIBS  += -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) -lm
 
-LIB    := $(patsubst %.c,$(B)/%.o,$(wildcard pipeline/core/*.c pipeline/text/*.c pipeline/align/*.c pipeline/terms/*.c pipeline/bitext/*.c))
+DATA   := $(sort $(wildcard data/nl/*.txt data/en/*.txt data/nl-en/*.txt))
+LIB    := $(B)/embedded.o $(patsubst %.c,$(B)/%.o,$(wildcard pipeline/core/*.c pipeline/text/*.c pipeline/align/*.c pipeline/terms/*.c pipeline/bitext/*.c))
 UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
 .PHONY: all check test asan clean
@@ -33,6 +34,13 @@ asan:
 
 $(B)/libsluis.a: $(LIB)
 	$(AR) rcs $@ $^
+
+$(B)/embedded.c: $(DATA) scripts/embed Makefile
+	@mkdir -p $(@D)
+	scripts/embed data $(DATA) > $@
+
+$(B)/embedded.o: $(B)/embedded.c
+	$(CC) $(CFLAGS) -Ipipeline/core -c -o $@ $<
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
