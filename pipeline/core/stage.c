@@ -1,0 +1,79 @@
+/* What stages call: emitting, dropping, failing, columns; see sluis/stage.h. */
+#include "core.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+sl_buf *sl_out(sl_stage *s) { return &s->core->out; }
+
+int sl_emit(sl_stage *s) {
+    struct sl_core *c = s->core;
+    if (c->out.n > c->done && memchr(c->out.p + c->done, '\n', c->out.n - c->done))
+        return sl_bad(s, 0, "internal error: %s emitted a line feed", s->ops->name);
+    sl_putc(&c->out, '\n');
+    c->done = c->out.n;
+    c->emitted++;
+    c->here++;
+    return 0;
+}
+
+int sl_emit_str(sl_stage *s, sl_str line) {
+    sl_puts(sl_out(s), line);
+    return sl_emit(s);
+}
+
+int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
+    struct sl_core *c = s->core;
+    c->out.n = c->done;
+    c->dropped[rule]++;
+    c->here++;
+    if (s->common->rejects) {
+        sl_printf(&c->rejects, "%s\t%s\t", s->ops->rules[rule], value ? value : "");
+        sl_puts(&c->rejects, line);
+        sl_putc(&c->rejects, '\n');
+    }
+    return 0;
+}
+
+int sl_drop(sl_stage *s, unsigned rule, const char *value) { return sl_drop_line(s, rule, value, s->rec->line); }
+int sl_push_out(sl_stage *s) { return s->core->push_out ? s->core->push_out(s) : 0; }
+
+int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) {
+    char msg[400];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(msg, sizeof msg, fmt, ap);
+    va_end(ap);
+    return sl_fail(s->err, SL_EDATA, s->rec ? s->rec->file : NULL, s->rec ? s->rec->number : 0, byte, "%s", msg);
+}
+
+int sl_usage(sl_stage *s, const char *fmt, ...) {
+    char msg[400];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(msg, sizeof msg, fmt, ap);
+    va_end(ap);
+    return sl_fail(s->err, SL_EUSAGE, NULL, 0, 0, "%s", msg);
+}
+
+bool sl_col(sl_str line, unsigned i, sl_str *out) {
+    const char *end = line.p + line.n;
+    for (;;) {
+        sl_str c = sl_cut(&line, '\t');
+        if (--i == 0) { *out = c; return true; }
+        if (c.p + c.n == end) return false;
+    }
+}
+
+int sl_cols(sl_stage *s, const sl_rec *r, sl_str *cols) {
+    sl_str rest = r->line, c = {"", 0};
+    const char *end = rest.p + rest.n;
+    unsigned at = 0;
+    for (unsigned i = 0; i < s->common->nfields; i++) {
+        for (; at < s->common->fields[i]; at++) {
+            if (at && c.p + c.n == end) return sl_bad(s, 0, "has %u columns; column %u is wanted", at, s->common->fields[i]);
+            c = sl_cut(&rest, '\t');
+        }
+        cols[i] = c;
+    }
+    return 0;
+}
