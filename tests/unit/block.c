@@ -1,0 +1,38 @@
+/* Blocks: columns are mapped, the others copied; promises are kept by force; finished records survive an error. */
+#include "../../pipeline/core/block.h"
+#include <stdio.h>
+
+static int plan;
+static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
+
+static int twice(sl_stage *s, sl_str in, sl_buf *out) {
+    if (sl_eq(in, SL_LIT("bad"))) return sl_bad(s, 1, "bad");
+    sl_puts(out, in);
+    sl_puts(out, in);
+    return 0;
+}
+static int silent(sl_stage *s, const sl_rec *r) { (void)s; (void)r; return 0; }
+
+static int run(const sl_ops *ops, unsigned f1, unsigned f2, sl_str in, sl_str want, uint64_t line) {
+    struct sl_core core = {0};
+    sl_common m = {.fields = {f1, f2}, .nfields = f2 ? 2 : 1};
+    sl_err e = {0};
+    uint64_t number = 0;
+    sl_stage s = {.ops = ops, .flags = ops->flags, .common = &m, .err = &e, .core = &core};
+    sl_block(&s, in, "f", &number);
+    bool good = sl_eq(sl_view(&core.out), want) && e.line == line;
+    sl_buf_free(&core.out);
+    return good;
+}
+
+int main(void) {
+    static const sl_ops map = {.name = "twice", .brief = "", .flags = SL_MAP, .text = twice};
+    static const sl_ops mute = {.name = "mute", .brief = "", .flags = SL_MAP, .push = silent};
+    ok(run(&map, 1, 0, SL_LIT("a\tb\n\nc\n"), SL_LIT("aa\tb\n\ncc\n"), 0), "one column, an empty line");
+    ok(run(&map, 1, 3, SL_LIT("a\tb\tc\td\n"), SL_LIT("aa\tb\tcc\td\n"), 0), "two columns, the others copied");
+    ok(run(&map, 1, 2, SL_LIT("a\tb\nc\n"), SL_LIT("aa\tbb\n"), 2), "a missing column stops at its line");
+    ok(run(&map, 1, 0, SL_LIT("a\nbad\nc\n"), SL_LIT("aa\n"), 2), "finished records survive an error");
+    ok(run(&mute, 1, 0, SL_LIT("a\n"), SL_LIT(""), 1), "a MAP stage that is silent is an internal error");
+    printf("1..%d\n", plan);
+    return 0;
+}
