@@ -17,16 +17,27 @@ LDLIBS  += -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) -lm
 
 DATA   := $(sort $(wildcard data/nl/*.txt data/en/*.txt data/nl-en/*.txt))
 LIB    := $(B)/embedded.o $(patsubst %.c,$(B)/%.o,$(wildcard pipeline/core/*.c pipeline/text/*.c pipeline/align/*.c pipeline/terms/*.c pipeline/bitext/*.c))
+STAGES := $(sort $(wildcard pipeline/*.c))
 UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
 .PHONY: all check test asan clean
-all: $(B)/libsluis.a
+all: $(B)/sluis
+
+$(B)/registry.c: $(STAGES) scripts/registry
+	@mkdir -p $(@D)
+	scripts/registry $(STAGES) > $@
+
+$(B)/sluis: $(B)/pipeline/core/main.o $(B)/registry.o $(STAGES:%.c=$(B)/%.o) $(B)/libsluis.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/registry.o: $(B)/registry.c
+	$(CC) $(CFLAGS) -c -o $@ $<
 
 check:
 	scripts/deps test
 	$(MAKE) test
 
-test: $(UNIT)
+test: $(B)/sluis $(UNIT)
 	prove -e '' $(UNIT)
 
 asan:
