@@ -11,23 +11,29 @@
 #define SLUIS_STAGE_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/io.h"
 #include "sluis/option.h"
 
 enum { SL_MAP = 1,        /* 1:1; kept by the core: anything else is an internal error that names the line */
-       SL_FILTER = 2,     /* 0..1, the record unchanged or with columns appended */
-       SL_EXPAND = 4,     /* 0..n */
+       SL_FILTER = 2,     /* 0..1, the record unchanged or with columns appended; 0 means sl_drop() */
+       SL_EXPAND = 4,     /* 0..n; 0 means sl_drop(), unless the stage is SL_STATEFUL */
        SL_SOURCE = 8,     /* run() reads its own inputs (two files, a program) and emits; first of a chain only */
-       SL_SINK = 16,      /* writes files of its own; its standard output stays empty */
+       SL_SINK = 16,      /* push() takes all and emits nothing; writes files of its own (-o is its); last of a chain only */
        SL_STATEFUL = 32,
        SL_BITEXT = 64,    /* default columns are 1,2 instead of 1 */
        SL_COLUMNS = 128,  /* has -f */
-       SL_RAW = 256 };    /* records are bytes, not columns of UTF-8 (decode) */
+       SL_RAW = 256 };    /* the core does not look whether its records are UTF-8 */
 
 typedef struct sl_rec {   /* one line, borrowed until push() returns */
     sl_str line;          /* without its LF */
-    const char *file;     /* name of the input, "-" for standard input */
-    uint64_t number;      /* line number from 1, within `file` for the first stage, else relative to the block */
+    const char *file;     /* name of the input, "-" for standard input and behind another stage */
+    uint64_t number;      /* line number from 1 */
 } sl_rec;
+
+typedef struct sl_input { /* an operand, or a line of --files-from: PATH[<TAB>DOC] */
+    const char *path;     /* "-": standard input */
+    const char *doc;      /* NULL when not given */
+} sl_input;
 
 typedef struct sl_stage sl_stage;
 typedef struct sl_ops {
@@ -38,17 +44,18 @@ typedef struct sl_ops {
     unsigned flags;
     const char *const *rules;                   /* names of the reasons to drop, NULL-ended; may be NULL */
     const char *const *counts;                  /* names of the other statistics, NULL-ended; may be NULL */
+    const char *side_columns;                   /* names of the columns of the SL_OPT_SIDE file, TAB between; "line" is not among them */
     int on_error;                               /* default of --on-error: SL_STOP ... */
     int (*init)(sl_stage *);                    /* options are set: check them, build the model; may be NULL */
     int (*text)(sl_stage *, sl_str in, sl_buf *out);  /* MAP stages: one column to its new text (appended to out) */
     int (*push)(sl_stage *, const sl_rec *);    /* all others: one record */
     int (*run)(sl_stage *);                     /* SL_SOURCE */
-    int (*flush)(sl_stage *);                   /* SL_STATEFUL: end of all input, may emit */
+    int (*flush)(sl_stage *);                   /* SL_STATEFUL and SL_SINK: end of all input, may emit; may be NULL */
     void (*fini)(sl_stage *);                   /* free what self holds; may be NULL */
     void (*done)(void *conf);                   /* free what conf holds; may be NULL */
 } sl_ops;
 
-enum { SL_STOP, SL_REPLACE, SL_DROP, SL_KEEP }; /* what to do with a line that is not UTF-8 */
+enum { SL_STOP, SL_REPLACE, SL_DROP, SL_KEEP }; /* --on-error: what to do with a line that is not UTF-8 */
 
 struct sl_stage {
     const sl_ops *ops;
@@ -58,7 +65,7 @@ struct sl_stage {
     sl_err *err;
     struct sl_core *core;                       /* the core's own */
     uint64_t *count;                            /* one per ops->counts: count[i]++ */
-    const char *const *files; size_t nfiles;    /* the operands, for SL_SOURCE and SL_SINK */
+    const sl_input *inputs; size_t ninputs;     /* the operands, for SL_SOURCE; at least one ("-") unless args says otherwise */
     const sl_rec *rec;                          /* the record being pushed; NULL outside */
     unsigned column;                            /* text(): which of the selected columns, from 0 */
 };
@@ -70,14 +77,22 @@ int sl_emit_str(sl_stage *s, sl_str line);      /* both in one */
 /* Drop the current record under rules[rule]; `value` (may be NULL) is what was measured. Counted and, with -r, written. */
 int sl_drop(sl_stage *s, unsigned rule, const char *value);
 int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line);  /* the same for a source's line */
-/* A line for the side file named by the option `side_file`'s value (OPT_SIDE): the core writes
- * "LINE<TAB>text", where LINE is the record's number in the whole stream, before the record itself is written. */
+/* A line for the side file (SL_OPT_SIDE): the core writes "LINE<TAB>text", where LINE is the record's number in the
+ * whole stream, before the record itself is written; so a later stage of the same pipe finds it there. */
 void sl_side(sl_stage *s, sl_str text);
 /* Fail at the current record; byte counts from 1 in the record, 0 unknown. Returns SL_EDATA. */
 int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-int sl_usage(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-int sl_push_out(sl_stage *s);                   /* SL_SOURCE: hand on what was emitted so far, now */
+int sl_usage(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* for init(); SL_EUSAGE */
+void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* one line on stderr; not with -q */
+
+/* For SL_SOURCE. */
+/* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
+int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
+/* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */
+void sl_source_rec(sl_stage *s, const sl_rec *r);
+/* Hand on what was emitted so far, now. sl_emit() does so by itself when a block is full. */
+int sl_push_out(sl_stage *s);
+
 /* Column `i` (from 1) of a line; false when there are fewer. */
 bool sl_col(sl_str line, unsigned i, sl_str *out);
 /* The selected columns of the record, in order; SL_EDATA with a message when one is missing. cols holds common->nfields. */

@@ -1,4 +1,4 @@
-/* What one worker holds of one stage: where its records go, and what it counted. */
+/* What one block of lines holds of one stage: its records, what was dropped, what goes to the side, and the counts. */
 #ifndef SLUIS_CORE_H
 #define SLUIS_CORE_H
 #include "sluis/io.h"
@@ -8,9 +8,13 @@ struct sl_core {
     sl_buf out;              /* finished records of this block, and the one being built behind `done` */
     size_t done;
     sl_buf rejects;          /* rule TAB value TAB line LF */
-    uint64_t in, emitted, *dropped;
+    sl_buf side;             /* of each sl_side(): the record's number in this block (u64), length (u64), bytes */
+    sl_buf valid;            /* --on-error=replace: the line with U+FFFD */
+    uint64_t in, emitted, bytes_in, bytes_out, invalid, *dropped;
     uint64_t here;           /* emitted or dropped for the current record */
-    int (*push_out)(sl_stage *);
+    int (*push_out)(sl_stage *, bool now);   /* SL_SOURCE: take the block; now: and write it out */
+    void (*warn)(const char *stage, const char *msg);
+    size_t limit;            /* SL_SOURCE: push out at this many bytes */
     void *ctx;
 };
 #endif

@@ -13,7 +13,7 @@ int sl_emit(sl_stage *s) {
     c->done = c->out.n;
     c->emitted++;
     c->here++;
-    return 0;
+    return c->push_out && c->done >= c->limit ? c->push_out(s, false) : 0;
 }
 
 int sl_emit_str(sl_stage *s, sl_str line) {
@@ -35,7 +35,37 @@ int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
 }
 
 int sl_drop(sl_stage *s, unsigned rule, const char *value) { return sl_drop_line(s, rule, value, s->rec->line); }
-int sl_push_out(sl_stage *s) { return s->core->push_out ? s->core->push_out(s) : 0; }
+int sl_push_out(sl_stage *s) { return s->core->push_out ? s->core->push_out(s, true) : 0; }
+
+void sl_side(sl_stage *s, sl_str text) {
+    uint64_t head[2] = {s->core->in, text.n};
+    sl_put(&s->core->side, (const char *)head, sizeof head);
+    sl_puts(&s->core->side, text);
+}
+
+void sl_warn(sl_stage *s, const char *fmt, ...) {
+    char msg[400];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(msg, sizeof msg, fmt, ap);
+    va_end(ap);
+    if (s->core->warn && !s->common->quiet) s->core->warn(s->ops->name, msg);
+}
+
+static int idle(void *s) { return sl_push_out(s); }
+
+int sl_source_open(sl_stage *s, const char *path, sl_lines **l) {
+    int rc = sl_lines_open(l, path, s->err);
+    if (rc == 0) sl_lines_idle(*l, idle, s);
+    return rc;
+}
+
+void sl_source_rec(sl_stage *s, const sl_rec *r) {
+    s->rec = r;
+    if (!r) return;
+    s->core->in++;
+    s->core->bytes_in += r->line.n + 1;
+}
 
 int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) {
     char msg[400];

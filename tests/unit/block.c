@@ -1,9 +1,6 @@
 /* Blocks: columns are mapped, the others copied; promises are kept by force; finished records survive an error. */
 #include "../../pipeline/core/block.h"
-#include <stdio.h>
-
-static int plan;
-static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
+#include "tap.h"
 
 static int twice(sl_stage *s, sl_str in, sl_buf *out) {
     if (sl_eq(in, SL_LIT("bad"))) return sl_bad(s, 1, "bad");
@@ -33,6 +30,5 @@ int main(void) {
     ok(run(&map, 1, 2, SL_LIT("a\tb\nc\n"), SL_LIT("aa\tbb\n"), 2), "a missing column stops at its line");
     ok(run(&map, 1, 0, SL_LIT("a\nbad\nc\n"), SL_LIT("aa\n"), 2), "finished records survive an error");
     ok(run(&mute, 1, 0, SL_LIT("a\n"), SL_LIT(""), 1), "a MAP stage that is silent is an internal error");
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }

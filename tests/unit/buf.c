@@ -2,10 +2,7 @@
 #include "sluis/buf.h"
 #include "sluis/err.h"
 #include <errno.h>
-#include <stdio.h>
-
-static int plan;
-static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
+#include "tap.h"
 
 static void slices(void) {
     sl_str s = SL_LIT("a\tb\t\tc");
@@ -40,6 +37,5 @@ int main(void) {
     arenas();
     ok(sl_fail(&e, SL_EDATA, "f", 3, 4, "bad %d", 5) == SL_EDATA && sl_fail(&e, SL_EIO, "g", 0, 0, "later") == SL_EDATA
        && e.line == 3 && e.byte == 4 && !strcmp(e.msg, "bad 5"), "the first error is kept");
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }

@@ -1,8 +1,7 @@
 /* Normalisation: what changes, what must not, and that doing it twice changes nothing more. */
 #include "sluis/norm.h"
-#include <stdio.h>
+#include "tap.h"
 
-static int plan;
 static sl_norm_scratch scratch;
 static const sl_norm_rules all = {true, true, true}, none = {false, false, false};
 
@@ -12,7 +11,7 @@ static void expect(const sl_norm_rules *r, sl_str in, sl_str want, const char *w
     int rc = sl_norm_line(r, &scratch, in, &out, &e);
     int rc2 = sl_norm_line(r, &scratch, sl_view(&out), &again, &e);
     bool good = !rc && !rc2 && sl_eq(sl_view(&out), want) && sl_eq(sl_view(&again), want);
-    printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what);
+    ok(good, what);
     sl_buf_free(&out);
     sl_buf_free(&again);
 }
@@ -27,6 +26,5 @@ int main(void) {
     expect(&all, SL_LIT(" \t "), SL_LIT(""), "nothing but white space");
     expect(&none, SL_LIT(" a\x01  o\xCC\x88 "), SL_LIT(" a\x01  o\xCC\x88 "), "with every rule off nothing changes");
     sl_norm_scratch_free(&scratch);
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }

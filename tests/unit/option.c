@@ -1,6 +1,6 @@
 /* Option tables: every way to write an option, and every way to write it wrong. */
 #include "../../pipeline/core/option.h"
-#include <stdio.h>
+#include "tap.h"
 #include <stdlib.h>
 
 typedef struct { bool flag, quotes; long n; double x; const char *s; int choice; sl_list list; } conf;
@@ -14,9 +14,7 @@ static const sl_opt opts[] = {
     {'g', "list", SL_OPT_LIST, offsetof(conf, list), "FILE", NULL, "a list"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
-static int plan;
 static sl_arena keep;
-static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
 
 static int parse(const char *line, conf *c, sl_common *m, sl_list *files) {
     char *argv[32], copy[256], *save = NULL;
@@ -70,6 +68,5 @@ int main(void) {
     ok(strstr(sl_buf_c(&h), "--no-quotes") && strstr(h.p, "-n, --number N ") && strstr(h.p, "[3]"), "help shows names, arguments, defaults");
     sl_buf_free(&h);
     sl_arena_free(&keep);
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }

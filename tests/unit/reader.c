@@ -1,12 +1,9 @@
 /* Reading gzip and plain files: all members, padding, garbage, truncation, damage. */
 #include "sluis/io.h"
-#include <stdio.h>
+#include "tap.h"
 #include <stdlib.h>
 #include <unistd.h>
 #include <zlib.h>
-
-static int plan;
-static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
 
 static void member(sl_buf *out, const char *text) {
     z_stream z = {0};
@@ -83,6 +80,5 @@ int main(void) {
     ok(sl_reader_open(&r, "/nonexistent", &e) == SL_EIO, "a missing file is an error");
     sl_buf_free(&one);
     sl_buf_free(&two);
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }

@@ -1,9 +1,6 @@
 /* Emitting, dropping and columns. */
 #include "../../pipeline/core/core.h"
-#include <stdio.h>
-
-static int plan;
-static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
+#include "tap.h"
 
 int main(void) {
     static const char *const rules[] = {"empty", NULL};
@@ -28,6 +25,5 @@ int main(void) {
     ok(sl_emit_str(&s, SL_LIT("a\nb")) == SL_EDATA, "a line feed inside a record is an internal error");
     sl_buf_free(&core.out);
     sl_buf_free(&core.rejects);
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }

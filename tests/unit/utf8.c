@@ -1,10 +1,7 @@
 /* Every code point goes there and back; every two-byte sequence is judged as RFC 3629 does. */
 #include "sluis/utf8.h"
-#include <stdio.h>
+#include "tap.h"
 #include <unicode/utf8.h>
-
-static int plan;
-static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
 
 static bool there_and_back(void) {
     sl_buf b = {0};
@@ -47,6 +44,5 @@ int main(void) {
     ok(sl_eq(sl_view(&b), SL_LIT("\xC3\xA9\xC3\xA9n \xFFz")), "lower case keeps invalid bytes");
     ok(sl_utf8_count(SL_LIT("\xC3\xA9\xE2\x82\xAC!")) == 3, "code points are counted");
     sl_buf_free(&b);
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }

@@ -1,11 +1,8 @@
 /* Writing: what is written is read back; a full disk is told; nothing half stays under the final name. */
 #include "sluis/io.h"
-#include <stdio.h>
+#include "tap.h"
 #include <stdlib.h>
 #include <unistd.h>
-
-static int plan;
-static void ok(bool good, const char *what) { printf("%sok %d - %s\n", good ? "" : "not ", ++plan, what); }
 
 static char path[64], gz[80];
 
@@ -75,6 +72,5 @@ int main(void) {
     sl_buf_free(&raw);
     sl_buf_free(&again);
     sl_buf_free(&text);
-    printf("1..%d\n", plan);
-    return 0;
+    return tap_end();
 }
