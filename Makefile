@@ -64,4 +64,4 @@ $(B)/unit/%: tests/unit/%.c $(B)/libsluis.a
 clean:
 	rm -rf build
 
--include $(LIB:.o=.d) $(UNIT:=.d)
+-include $(wildcard $(B)/*.d $(B)/pipeline/*.d $(B)/pipeline/*/*.d $(B)/unit/*.d)

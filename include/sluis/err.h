@@ -19,4 +19,5 @@ int sl_fail(sl_err *e, int code, const char *file, uint64_t line, uint64_t byte,
     __attribute__((format(printf, 6, 7)));
 /* The same for a failed system call: adds strerror(errno). Code SL_EIO. */
 int sl_fail_io(sl_err *e, const char *file, const char *what);
+void sl_err_place(sl_err *e, const char *file, uint64_t line);     /* say where it was, for an error that didn't know */
 #endif

@@ -12,6 +12,7 @@ sl_reader *sl_reader_fd(int fd, const char *name);                 /* takes the 
 /* Append at most `max` bytes to b. 0 ok (*got = 0: end), else an error code. Blocks only when nothing is there. */
 int sl_read(sl_reader *r, sl_buf *b, size_t max, size_t *got, sl_err *e);
 bool sl_read_would_block(sl_reader *r);                            /* poll: nothing to be had now */
+void sl_reader_limit(size_t bytes);                                /* tests: no read() takes more than this; 0: no limit */
 const char *sl_reader_name(const sl_reader *r);
 const char *sl_reader_warning(const sl_reader *r);                 /* NULL when there is none */
 void sl_reader_close(sl_reader *r);
@@ -37,6 +38,7 @@ int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e);    /* plain file
 int sl_writer_flush(sl_writer *w, sl_err *e);                      /* plain files: hand all to the system */
 int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e); /* overwrite bytes of a plain regular file; no-op elsewhere */
 int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e); /* under its own name at once (maps read by a later pipe stage) */
+bool sl_writer_is_file(const sl_writer *w);                        /* a regular file that gets its name at the end */
 int sl_writer_close(sl_writer *w, sl_err *e);                      /* frees w, also when it fails */
 void sl_writer_abort(sl_writer *w);                                /* remove the temporary file, free */
 #endif

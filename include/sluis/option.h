@@ -29,14 +29,15 @@ typedef struct sl_opt {
 
 #define SL_MAXFIELDS 16
 typedef struct sl_common {        /* options that every stage has */
-    unsigned fields[SL_MAXFIELDS]; unsigned nfields;   /* -f, from 1, ascending */
+    unsigned fields[SL_MAXFIELDS]; unsigned nfields;   /* -f, from 1, ascending; else the stage's default */
+    bool fields_given;
     const char *langs[SL_MAXFIELDS]; unsigned nlangs;  /* -l; fewer than fields: the last one repeats */
     const char *output;           /* -o; NULL: standard output */
     long jobs; bool quiet, verbose;
     const char *stats, *rejects, *data, *files_from;
     int on_error;
-    long block;                   /* --block BYTES: tests vary it; output never depends on it */
-    bool help, version, list;
+    long block;                   /* --block BYTES: size of the blocks that threads share; output never depends on it */
+    bool help, version;
 } sl_common;
 
 static inline const char *sl_lang(const sl_common *c, unsigned column, const char *dflt) {

@@ -4,6 +4,7 @@
 #include "sluis/buf.h"
 
 size_t sl_utf8_valid(const char *p, size_t n);   /* offset of the first invalid byte; n when all is valid */
+size_t sl_utf8_bad(const char *p, size_t n);     /* p is invalid (n >= 1): length of its maximal subpart (Unicode 15, 3.9 D93b), one U+FFFD's worth */
 size_t sl_ascii_run(const char *p, size_t n);    /* length of the leading run of bytes < 0x80 */
 size_t sl_utf8_count(sl_str s);                  /* code points; every invalid byte counts as one or none, never more */
 /* Decode one code point at p (n >= 1). Returns its length in bytes 1..4 and sets *c;

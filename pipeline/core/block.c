@@ -1,5 +1,6 @@
-/* One block of lines through one stage; see core.h. The block is the unit of work that threads share. */
+/* One block of lines through one stage; see block.h. The block is the unit of work that threads share. */
 #include "block.h"
+#include "sluis/utf8.h"
 
 /* MAP stages that give text(): the selected columns through it, every other byte copied. */
 static int map_columns(sl_stage *s, const sl_rec *r) {
@@ -14,6 +15,11 @@ static int map_columns(sl_stage *s, const sl_rec *r) {
             s->column = next++;
             int rc = s->ops->text(s, c, out);
             if (rc) return rc;
+            if (next == s->common->nfields && !last) {       /* what follows is copied as it is */
+                sl_putc(out, '\t');
+                sl_puts(out, rest);
+                return sl_emit(s);
+            }
         } else sl_puts(out, c);
         if (last && next < s->common->nfields) return sl_bad(s, 0, "has %u columns; column %u is wanted", i, s->common->fields[next]);
         if (last) return sl_emit(s);
@@ -25,26 +31,77 @@ static int map_columns(sl_stage *s, const sl_rec *r) {
 static int promised(sl_stage *s) {
     unsigned f = s->flags;
     uint64_t n = s->core->here;
-    bool good = f & (SL_MAP | SL_FILTER) ? n == 1 : n > 0 || (f & SL_STATEFUL);
+    bool good = f & (SL_MAP | SL_FILTER) ? n == 1 : f & SL_SINK ? n == 0 : n > 0 || (f & SL_STATEFUL);
     return good ? 0 : sl_bad(s, 0, "internal error: stage %s gave %llu records for one", s->ops->name, (unsigned long long)n);
 }
 
-int sl_block_line(sl_stage *s, const sl_rec *r) {
+static void replace_invalid(sl_str in, sl_buf *out) {
+    sl_clear(out);
+    while (in.n) {
+        size_t good = sl_utf8_valid(in.p, in.n);
+        sl_put(out, in.p, good);
+        in.p += good;
+        in.n -= good;
+        if (!in.n) break;
+        sl_puts(out, SL_LIT("\xEF\xBF\xBD"));
+        size_t bad = sl_utf8_bad(in.p, in.n);
+        in.p += bad;
+        in.n -= bad;
+    }
+}
+
+static void drop_invalid(sl_stage *s, size_t at) {
+    struct sl_core *c = s->core;
+    c->invalid++;
+    c->here++;
+    if (!s->common->rejects) return;
+    sl_printf(&c->rejects, "invalid-utf8\t0x%02X at byte %zu\t", (unsigned char)s->rec->line.p[at], at + 1);
+    sl_puts(&c->rejects, s->rec->line);
+    sl_putc(&c->rejects, '\n');
+}
+
+static int work(sl_stage *s, const sl_rec *r) { return s->ops->text ? map_columns(s, r) : s->ops->push(s, r); }
+
+/* A record that is not UTF-8 from byte `at` on, as --on-error wants it. */
+static int not_utf8(sl_stage *s, const sl_rec *r, size_t at) {
+    sl_rec fixed = *r;
+    switch (s->common->on_error) {
+    case SL_KEEP: return work(s, r);
+    case SL_DROP: drop_invalid(s, at); return 0;
+    case SL_REPLACE:
+        replace_invalid(r->line, &s->core->valid);
+        fixed.line = sl_view(&s->core->valid);
+        s->rec = &fixed;
+        return work(s, &fixed);
+    default: return sl_bad(s, at + 1, "invalid UTF-8 (0x%02X)", (unsigned char)r->line.p[at]);
+    }
+}
+
+static int one(sl_stage *s, const sl_rec *r, bool valid) {
+    struct sl_core *c = s->core;
     s->rec = r;
-    s->core->in++;
-    s->core->here = 0;
-    int rc = s->ops->text ? map_columns(s, r) : s->ops->push(s, r);
+    c->in++;
+    c->here = 0;
+    size_t at = valid ? r->line.n : sl_utf8_valid(r->line.p, r->line.n);
+    int rc = at == r->line.n ? work(s, r) : not_utf8(s, r, at);
     if (rc == 0) rc = promised(s);
-    if (rc) s->core->out.n = s->core->done;
+    if (rc) {
+        c->out.n = c->done;
+        if (s->err->code == SL_EDATA && !s->err->file[0] && !s->err->line) sl_err_place(s->err, r->file, r->number);
+    }
     s->rec = NULL;
     return rc;
 }
 
+int sl_block_line(sl_stage *s, const sl_rec *r) { return one(s, r, s->flags & SL_RAW); }
+
 int sl_block(sl_stage *s, sl_str lines, const char *file, uint64_t *number) {
+    bool valid = s->flags & SL_RAW || s->common->on_error == SL_KEEP || sl_utf8_valid(lines.p, lines.n) == lines.n;
     while (lines.n) {
         sl_rec r = {.file = file, .number = ++*number};
         r.line = sl_cut(&lines, '\n');
-        int rc = sl_block_line(s, &r);
+        s->core->bytes_in += r.line.n + 1;
+        int rc = one(s, &r, valid);
         if (rc) return rc;
     }
     return 0;

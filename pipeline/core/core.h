@@ -10,7 +10,7 @@ struct sl_core {
     sl_buf rejects;          /* rule TAB value TAB line LF */
     sl_buf side;             /* of each sl_side(): the record's number in this block (u64), length (u64), bytes */
     sl_buf valid;            /* --on-error=replace: the line with U+FFFD */
-    uint64_t in, emitted, bytes_in, bytes_out, invalid, *dropped;
+    uint64_t in, emitted, bytes_in, bytes_out, invalid, *dropped, *count;
     uint64_t here;           /* emitted or dropped for the current record */
     int (*push_out)(sl_stage *, bool now);   /* SL_SOURCE: take the block; now: and write it out */
     void (*warn)(const char *stage, const char *msg);

@@ -30,3 +30,8 @@ int sl_fail_io(sl_err *e, const char *file, const char *what) {
     snprintf(e->msg, sizeof e->msg, "%s: %s", what, strerror_r(why, reason, sizeof reason));
     return e->code;
 }
+
+void sl_err_place(sl_err *e, const char *file, uint64_t line) {
+    snprintf(e->file, sizeof e->file, "%s", file ? file : "");
+    e->line = line;
+}

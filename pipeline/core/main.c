@@ -1,93 +1,136 @@
-/* The command: sluis STAGE [options] [FILE...]. The only place that prints and exits.
- * One stage in one thread for now: chains (+) and -j come with the runner. */
-#include "block.h"
-#include "option.h"
+/* The command. The only place that prints and exits. */
+#include "help.h"
+#include "run.h"
+#include "stats.h"
+#include "sluis/version.h"
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
-extern const sl_ops *const sl_stages[];
-
-static const sl_ops *find(const char *name) {
-    for (size_t i = 0; sl_stages[i]; i++)
-        if (!strcmp(sl_stages[i]->name, name)) return sl_stages[i];
-    return NULL;
-}
+static const char *progress_name;
+static time_t progress_at;
 
 static void oom(size_t n) {
     fprintf(stderr, "sluis: out of memory (%zu bytes)\n", n);
     _exit(SL_EIO);
 }
 
+static void warn(const char *stage, const char *msg) { fprintf(stderr, "sluis %s: warning: %s\n", stage, msg); }
+
 static void complain(const char *stage, const sl_err *e) {
     if (e->code == SL_EPIPE) return;
-    fprintf(stderr, "sluis %s: ", stage);
+    fprintf(stderr, "sluis%s%s: ", *stage ? " " : "", stage);
     if (e->file[0]) fprintf(stderr, "%s:", e->file);
     if (e->line) fprintf(stderr, "%llu:", (unsigned long long)e->line);
     if (e->byte) fprintf(stderr, "%llu:", (unsigned long long)e->byte);
     fprintf(stderr, "%s%s\n", e->file[0] ? " " : "", e->msg);
 }
 
-static int help(const sl_ops *ops) {
+static void show_progress(uint64_t bytes, uint64_t lines) {
+    time_t now = time(NULL);
+    if (now == progress_at) return;
+    progress_at = now;
+    fprintf(stderr, "\rsluis %s: %.1f MB, %llu lines ", progress_name, (double)bytes / 1e6, (unsigned long long)lines);
+}
+
+/* Write straight to standard output, checked. */
+static int say(sl_buf *b) {
+    sl_err e = {0};
+    sl_writer *w;
+    int rc = sl_writer_open(&w, NULL, &e);
+    if (rc == 0) rc = sl_write(w, b->p, b->n, &e);
+    if (rc == 0) rc = sl_writer_close(w, &e);
+    sl_buf_free(b);
+    if (rc) complain("", &e);
+    return rc == SL_EPIPE ? SL_EIO : rc;
+}
+
+/* A closed standard descriptor must not become some file that is opened later. */
+static void hold_descriptors(void) {
+    static const int mode[] = {O_WRONLY, O_RDONLY, O_WRONLY};
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", mode[fd]) < 0) _exit(SL_EIO);
+}
+
+static void print_counts(const sl_chain *c) {
     sl_buf b = {0};
-    sl_printf(&b, "usage: sluis %s [options] %s\n%s\n\n", ops->name, ops->args ? ops->args : "[FILE...]", ops->brief);
-    sl_opt_help(ops->opts, &b);
-    sl_puts(&b, SL_LIT("common options:\n"));
-    sl_opt_help(sl_common_opts, &b);
-    fwrite(b.p, 1, b.n, stdout);
-    sl_buf_free(&b);
-    return fflush(stdout) ? SL_EIO : 0;
-}
-
-/* Whole lines of one file, as they come; answered before a read that would block. */
-static int one_file(sl_stage *s, const char *path, sl_writer *w) {
-    sl_lines *l;
-    sl_str line;
-    int rc = sl_lines_open(&l, path, s->err), got = 0;
-    if (rc) return rc;
-    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) {
-        sl_rec r = {line, path, sl_lines_number(l)};
-        rc = sl_block_line(s, &r);
-        int out = sl_write(w, s->core->out.p, s->core->done, s->err);
-        sl_clear(&s->core->out);
-        s->core->done = 0;
-        if (!rc) rc = out;
+    for (unsigned k = 0; k < c->n; k++) {
+        sl_clear(&b);
+        sl_stats_text(&c->link[k], &b);
+        fprintf(stderr, "sluis %s: %s\n", c->link[k].ops->name, sl_buf_c(&b));
     }
-    sl_lines_close(l);
-    return rc ? rc : got < 0 ? -got : 0;
+    sl_buf_free(&b);
 }
 
-static int all_files(sl_stage *s, const sl_list *files, sl_writer *w) {
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < files->n; i++) rc = one_file(s, files->v[i], w);
-    return rc ? rc : files->n ? 0 : one_file(s, "-", w);
+static int run(sl_chain *c, const char **failed, sl_err *e) {
+    sl_writer *out = NULL;
+    bool sink = c->link[c->n - 1].flags & SL_SINK;
+    int rc = sl_chain_init(c, failed, e);
+    if (rc == 0 && !sink) rc = sl_writer_open(&out, c->output, e);
+    if (rc) {
+        sl_err ignored = {0};
+        const char *nobody;
+        sl_chain_close(c, false, &nobody, &ignored);
+        return rc;
+    }
+    bool show = !c->quiet && isatty(2);
+    progress_name = c->link[0].ops->name;
+    progress_at = time(NULL);
+    rc = sl_run(c, out, show ? show_progress : NULL, failed, e);
+    for (unsigned k = 0; rc == 0 && k < c->n; k++) {
+        rc = sl_stats_check(&c->link[k], e);
+        if (rc) *failed = c->link[k].ops->name;
+    }
+    if (rc == 0) rc = sl_stats_write(c, e);
+    if (show) fputs("\r\033[K", stderr);
+    if (c->verbose) print_counts(c);
+    return rc;
 }
+
+/* The chain as given; --help and --version of its first stage. */
+static int command(int argc, char **argv) {
+    sl_err e = {0};
+    sl_chain c = {.warn = warn};
+    sl_buf b = {0};
+    const char *failed = "";
+    int rc = sl_chain_parse(&c, argc, argv, &failed, &e);
+    if (rc == 0 && c.link[0].common.help) sl_help_stage(c.link[0].ops, &b);
+    else if (rc == 0 && c.link[0].common.version) sl_printf(&b, "sluis %s %s\n", c.link[0].ops->name, SL_VERSION);
+    else if (rc == 0) rc = run(&c, &failed, &e);
+    if (rc) complain(failed, &e);
+    sl_chain_free(&c);
+    if (rc == 0 && b.n) return say(&b);
+    return rc == SL_EPIPE ? SL_EIO : rc;
+}
+
+static void version(sl_buf *b) { sl_printf(b, "sluis %s\n", SL_VERSION); }
+
+static const struct { const char *name; void (*write)(sl_buf *); } answers[] = {
+    {"--help", sl_help_all}, {"-h", sl_help_all}, {"--version", version}, {"--list", sl_help_list}, {"--completion", sl_help_completion}};
 
 int main(int argc, char **argv) {
+    hold_descriptors();
     sl_oom_handler(oom);
     signal(SIGPIPE, SIG_IGN);
-    const sl_ops *ops = argc > 1 ? find(argv[1]) : NULL;
-    if (!ops) {
-        fprintf(stderr, argc > 1 ? "sluis: unknown stage '%s'\n" : "usage: sluis STAGE [options] [FILE...]\n", argc > 1 ? argv[1] : "");
+    const char *limit = getenv("SLUIS_READ"), *base = argc ? strrchr(argv[0], '/') : NULL;
+    sl_buf b = {0};
+    if (limit) sl_reader_limit(strtoul(limit, NULL, 10));
+    base = base ? base + 1 : argc ? argv[0] : "sluis";
+    if (!strncmp(base, "sluis-", 6)) {
+        argv[0] = argv[0] + (base + 6 - argv[0]);
+        return command(argc, argv);
+    }
+    for (size_t i = 0; argc == 2 && i < sizeof answers / sizeof *answers; i++)
+        if (!strcmp(argv[1], answers[i].name)) { answers[i].write(&b); return say(&b); }
+    const sl_ops *ops = argc == 3 && !strcmp(argv[2], "--options") ? sl_stage_find(sl_cstr(argv[1])) : NULL;
+    if (ops) { sl_help_options(ops, &b); return say(&b); }
+    if (argc < 2) {
+        sl_help_usage(&b);
+        fwrite(b.p, 1, b.n, stderr);
         return SL_EUSAGE;
     }
-    sl_err e = {0};
-    sl_common m = {.fields = {1}, .nfields = 1, .on_error = ops->on_error};
-    sl_arena keep = {0};
-    struct sl_core core = {.dropped = sl_zalloc(64 * sizeof(uint64_t))};
-    sl_stage s = {.ops = ops, .flags = ops->flags, .common = &m, .err = &e, .core = &core, .conf = sl_zalloc(ops->conf_size),
-                  .self = sl_zalloc(ops->size), .count = sl_zalloc(64 * sizeof(uint64_t))};
-    sl_opt_defaults(ops->opts, s.conf);
-    sl_opt_defaults(sl_common_opts, &m);
-    sl_parse p = {ops->opts, s.conf, &m, &keep, {0}};
-    int rc = sl_parse_args(&p, argc - 2, argv + 2, &e);
-    if (rc == 0 && m.help) return help(ops);
-    sl_writer *w = NULL;
-    if (rc == 0 && ops->init) rc = ops->init(&s);
-    if (rc == 0) rc = sl_writer_open(&w, m.output, &e);
-    if (rc == 0) rc = all_files(&s, &p.files, w);
-    if (w) { int c = sl_writer_close(w, &e); if (!rc) rc = c; }
-    if (rc) complain(ops->name, &e);
-    return rc == SL_EPIPE ? SL_EIO : rc;
+    return command(argc - 1, argv + 1);
 }

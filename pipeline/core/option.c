@@ -17,7 +17,7 @@ const sl_opt sl_common_opts[] = {
     {0, "on-error", SL_OPT_CHOICE, offsetof(sl_common, on_error), "stop|replace|drop|keep", NULL, "what to do with a line that is not UTF-8"},
     {0, "data", SL_OPT_STR, offsetof(sl_common, data), "DIR", NULL, "language data that replaces the compiled-in"},
     {0, "files-from", SL_OPT_STR, offsetof(sl_common, files_from), "FILE", NULL, "read the names of the inputs from FILE, one a line"},
-    {0, "block", SL_OPT_INT, offsetof(sl_common, block), "BYTES:1..1073741824", "262144", "size of the blocks that are read"},
+    {0, "block", SL_OPT_INT, offsetof(sl_common, block), "BYTES:1..1073741824", "262144", "size of the blocks that threads share"},
     {'h', "help", SL_OPT_FLAG, offsetof(sl_common, help), NULL, NULL, "print this help"},
     {0, "version", SL_OPT_FLAG, offsetof(sl_common, version), NULL, NULL, "print the version"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
@@ -68,6 +68,7 @@ static int set_fields(sl_common *c, const char *v, const sl_opt *o, sl_err *e) {
         p = *end ? end + 1 : end;
     } while (*p);
     c->nfields = 0;
+    c->fields_given = true;
     for (unsigned i = 1; i <= 256; i++) {
         if (!want[i]) continue;
         if (c->nfields == SL_MAXFIELDS) return bad_value(e, o, v);

@@ -24,6 +24,11 @@ struct sl_reader {
     char warning[160];
 };
 
+static size_t limit;             /* set once, before any thread */
+
+void sl_reader_limit(size_t bytes) { limit = bytes; }
+static size_t at_most(size_t n) { return limit && n > limit ? limit : n; }
+
 sl_reader *sl_reader_fd(int fd, const char *name) {
     sl_reader *r = sl_zalloc(sizeof *r);
     r->fd = fd;
@@ -52,7 +57,7 @@ static int fill(sl_reader *r, sl_err *e) {
         r->to -= r->from;
         r->from = 0;
     }
-    do n = read(r->fd, r->raw + r->to, RAW - r->to);
+    do n = read(r->fd, r->raw + r->to, at_most(RAW - r->to));
     while (n < 0 && errno == EINTR);
     if (n < 0) return sl_fail_io(e, r->name, "cannot read");
     r->eof = n == 0;
@@ -128,7 +133,7 @@ static int plain_some(sl_reader *r, char *to, size_t max, size_t *got, sl_err *e
         return 0;
     }
     if (r->eof) return 0;
-    do n = read(r->fd, to, max);
+    do n = read(r->fd, to, at_most(max));
     while (n < 0 && errno == EINTR);
     if (n < 0) return sl_fail_io(e, r->name, "cannot read");
     r->eof = n == 0;

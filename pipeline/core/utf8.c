@@ -70,6 +70,14 @@ size_t sl_utf8_valid(const char *p, size_t n) {
     return n;
 }
 
+size_t sl_utf8_bad(const char *p, size_t n) {
+    const unsigned char *u = (const unsigned char *)p;
+    unsigned char lo, hi;
+    size_t k = (size_t)lead(u[0], &lo, &hi), i = 1;
+    while (i < k && i < n && u[i] >= lo && u[i] <= hi) lo = 0x80, hi = 0xBF, i++;
+    return i;
+}
+
 size_t sl_utf8_count(sl_str s) {
     size_t k = 0;
     for (size_t i = 0; i < s.n; i++) k += (s.p[i] & 0xC0) != 0x80;

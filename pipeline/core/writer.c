@@ -69,6 +69,8 @@ static int open_as(sl_writer **out, const char *path, bool temp, sl_err *e) {
 int sl_writer_open(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, true, e); }
 int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, false, e); }
 
+bool sl_writer_is_file(const sl_writer *w) { return w->temp != NULL; }
+
 /* One member, a function of its bytes alone: no name, no time, OS "unknown". */
 static int put_member(sl_writer *w, sl_str s, sl_err *e) {
     gz_header head = {.os = 255};

@@ -1,0 +1,141 @@
+/* Running a chain; see run.h. The reading side: files cut into blocks, or a source that emits them. */
+#include "run.h"
+#include "blocks.h"
+#include "ring.h"
+#include <stdlib.h>
+
+typedef struct {
+    sl_chain *c;
+    sl_ring *g;
+    sl_progress progress;
+    sl_err *e;
+    const char **failed;
+    uint64_t bytes, lines;
+    bool unflushed;                /* something was handed on since the last flush */
+    struct sl_core core;           /* of the source */
+} runner;
+
+static int hand_on(runner *r, sl_slot *t, bool flush) {
+    t->flush = flush;
+    r->unflushed = !flush;
+    r->bytes += t->in.n;
+    if (r->progress) r->progress(r->bytes, r->lines);
+    return sl_ring_put(r->g, t);
+}
+
+static uint64_t count_lines(sl_str s) {
+    uint64_t n = 0;
+    for (; s.n; n++) sl_cut(&s, '\n');
+    return n;
+}
+
+/* One block of a file. 1: go on; 0: the file's end; else minus a code (of the input, or SL_EPIPE-like from behind: e stays empty). */
+static int one_block(runner *r, sl_blocks *b, const char *path) {
+    bool idle = r->unflushed;
+    sl_slot *t = sl_ring_slot(r->g);
+    if (!t) return -SL_EIO;
+    t->file = path;
+    t->number = b->number;
+    int got = sl_blocks_next(b, (size_t)r->c->block, &t->in, &idle, r->e);
+    if (got <= 0) return got;
+    uint64_t lines = count_lines(sl_view(&t->in));
+    b->number += lines;
+    r->lines += lines;
+    return hand_on(r, t, idle) ? -SL_EIO : 1;
+}
+
+static int one_file(runner *r, sl_blocks *b, const sl_input *in) {
+    int rc = sl_blocks_open(b, in->path, r->e), got = 1;
+    if (rc) return rc;
+    while (got > 0) got = one_block(r, b, in->path);
+    const char *w = sl_reader_warning(b->r);
+    if (got == 0 && w && !r->c->quiet && r->c->warn) r->c->warn(r->c->link[0].ops->name, w);
+    sl_blocks_close(b);
+    return -got;
+}
+
+static int read_files(runner *r) {
+    sl_blocks b = {0};
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < r->c->ninputs; i++) rc = one_file(r, &b, &r->c->inputs[i]);
+    sl_buf_free(&b.b);
+    return rc;
+}
+
+/* What a source has emitted becomes the next block; a record it is still building stays with it. */
+static int take_source(sl_stage *s, bool now) {
+    runner *r = s->core->ctx;
+    sl_link *l = &r->c->link[0];
+    struct sl_core *c = s->core;
+    if (!c->done && !(now && r->unflushed)) return 0;
+    if (l->rejects && sl_write(l->rejects, sl_view(&c->rejects).p, c->rejects.n, s->err)) return s->err->code;
+    if (l->side && sl_side_write(l->side, 0, sl_view(&c->side), sl_slice(sl_view(&c->out).p, c->done), s->err)) return s->err->code;
+    sl_clear(&c->rejects);
+    sl_clear(&c->side);
+    sl_slot *t = sl_ring_slot(r->g);
+    if (!t) return SL_EIO;
+    t->file = "-";
+    t->number = l->total.emitted;
+    sl_put(&t->in, sl_view(&c->out).p, c->done);
+    l->total.emitted = c->emitted;
+    l->total.bytes_out += c->done;
+    r->lines = c->emitted;
+    memmove(c->out.p, sl_view(&c->out).p + c->done, c->out.n - c->done);
+    c->out.n -= c->done;
+    c->done = 0;
+    return hand_on(r, t, now);
+}
+
+static int run_source(runner *r) {
+    sl_link *l = &r->c->link[0];
+    sl_stage s;
+    r->core = (struct sl_core){.push_out = take_source, .limit = (size_t)r->c->block, .ctx = r, .warn = r->c->warn,
+                               .dropped = l->total.dropped, .count = l->total.count};
+    sl_stage_make(&s, r->c, 0, r->e);
+    s.core = &r->core;
+    int rc = l->ops->run(&s);
+    r->core.out.n = r->core.done;
+    int out = take_source(&s, false);
+    if (rc == 0) rc = out;
+    l->total.in = r->core.in;
+    l->total.bytes_in = r->core.bytes_in;
+    l->total.emitted = r->core.emitted;
+    sl_stage_free(&s);
+    sl_buf_free(&r->core.out);
+    sl_buf_free(&r->core.rejects);
+    sl_buf_free(&r->core.side);
+    sl_buf_free(&r->core.valid);
+    return rc;
+}
+
+/* The last block is empty: it carries the end to stages that hold records. */
+static void end_block(runner *r, bool broken) {
+    sl_slot *t = sl_ring_slot(r->g);
+    if (!t) return;
+    t->file = "-";
+    t->end = true;
+    t->broken = broken;
+    hand_on(r, t, true);
+}
+
+static int finish(sl_chain *c, sl_writer *out, int rc, const char **failed, sl_err *e) {
+    if (out && rc && rc != SL_EPIPE && !sl_writer_is_file(out)) sl_writer_flush(out, e);
+    int side = sl_chain_close(c, rc == 0, failed, e);
+    if (!rc) rc = side;
+    if (!out) return rc;
+    if (rc && sl_writer_is_file(out)) return sl_writer_abort(out), rc;
+    int closed = sl_writer_close(out, e);
+    return rc ? rc : closed;
+}
+
+int sl_run(sl_chain *c, sl_writer *out, sl_progress progress, const char **failed, sl_err *e) {
+    runner r = {.c = c, .progress = progress, .e = e, .failed = failed};
+    r.g = sl_ring_start(c, out);
+    *failed = c->link[0].ops->name;
+    int rc = c->link[0].flags & SL_SOURCE ? run_source(&r) : read_files(&r);
+    end_block(&r, rc != 0);
+    int behind = sl_ring_end(r.g, failed, e);
+    if (e->code) rc = e->code;
+    else if (!rc) rc = behind;
+    return finish(c, out, rc, failed, e);
+}

@@ -1,0 +1,29 @@
+/* A slot: one block of lines on its way through all links of a chain, and what each link made of it. */
+#ifndef SLUIS_SLOT_H
+#define SLUIS_SLOT_H
+#include "block.h"
+#include "chain.h"
+
+typedef struct sl_slot {
+    sl_buf in;                    /* whole lines */
+    const char *file;             /* their input */
+    uint64_t number;              /* line number before the first */
+    bool flush;                   /* write out at once: the reader is about to wait */
+    bool end;                     /* the last block: stages that hold records give them up */
+    bool broken;                  /* the input ended in an error: a sink must not finish its files */
+    struct sl_core core[SL_MAXLINKS];
+    sl_err err;
+    unsigned blame;               /* link that err belongs to */
+    enum { SL_FREE, SL_READY, SL_BUSY, SL_DONE } state;
+} sl_slot;
+
+void sl_slot_make(sl_slot *t, const sl_chain *c, unsigned first);
+void sl_slot_free(sl_slot *t);
+void sl_slot_reset(sl_slot *t, const sl_chain *c);
+/* Run links [from, to) over the slot; stages holds one object per link. A failing link still hands on the records it
+ * finished; a later link's error, being about an earlier record, takes the place of its. */
+void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsigned to);
+/* Ordered: write rejects and side files, count, and put right the line numbers of errors. */
+int sl_slot_settle(sl_slot *t, sl_chain *c, sl_err *e);
+sl_str sl_slot_out(const sl_slot *t, const sl_chain *c);
+#endif
