@@ -29,11 +29,13 @@ uint64_t sl_lines_number(const sl_lines *l);                       /* of the lin
 const char *sl_lines_name(const sl_lines *l);
 void sl_lines_close(sl_lines *l);
 
-/* A writer for whole lines. A regular file is written under a temporary name beside it and renamed by a successful
- * sl_writer_close; "-" or NULL is standard output; a name in .gz is compressed in independent members of 1 MiB
- * of input cut at line ends, without name or time, so that the bytes depend on the input alone. */
+/* A writer for whole lines. A regular file is written under a temporary name beside it (OUT.xxxxxxxx.part) and renamed by
+ * a successful sl_writer_close; through a symbolic link; "-" or NULL is standard output. A name in .gz is compressed in
+ * independent members of 1 MiB of input cut at line ends, without name or time, so that the bytes depend on the input alone. */
 typedef struct sl_writer sl_writer;
+typedef enum { SL_BY_NAME, SL_PLAIN, SL_GZIP } sl_codec;
 int sl_writer_open(sl_writer **w, const char *path, sl_err *e);
+int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e);
 int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e);    /* plain files: buffered */
 int sl_writer_flush(sl_writer *w, sl_err *e);                      /* plain files: hand all to the system */
 int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e); /* overwrite bytes of a plain regular file; no-op elsewhere */
@@ -41,4 +43,10 @@ int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e); /* under it
 bool sl_writer_is_file(const sl_writer *w);                        /* a regular file that gets its name at the end */
 int sl_writer_close(sl_writer *w, sl_err *e);                      /* frees w, also when it fails */
 void sl_writer_abort(sl_writer *w);                                /* remove the temporary file, free */
+/* Files that belong together: finish each (write all, close, keep the temporary name), then commit them: all get their
+ * names or none does. A file that failed to finish must not be committed but aborted. Commit frees, also when it fails. */
+int sl_writer_finish(sl_writer *w, sl_err *e);
+int sl_writer_commit(sl_writer *const *w, size_t n, sl_err *e);
+/* Remove every temporary file that is open, from a signal handler or before _exit(); nothing is renamed afterwards. */
+void sl_writer_cleanup(void);
 #endif

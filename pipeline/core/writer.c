@@ -1,5 +1,6 @@
 /* Writing whole lines: plain, or gzip in independent members; see sluis/io.h. */
 #include "sluis/io.h"
+#include "temp.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,9 +13,11 @@ enum { MEMBER = 1 << 20, KEEP = 1 << 16 };
 
 struct sl_writer {
     int fd;
-    char *path, *temp;           /* temp: NULL when written under its own name */
-    bool gzip, zlib;
+    char *path;                  /* for messages */
+    sl_temp temp;                /* temp.name: NULL when written under its own name */
+    bool gzip, zlib, any;        /* zlib: z is initialised; any: a member was written */
     sl_buf b, packed;
+    size_t seen;                 /* b[..seen) behind the first MEMBER bytes holds no LF */
     z_stream z;
 };
 
@@ -29,45 +32,41 @@ static int write_all(sl_writer *w, const char *p, size_t n, sl_err *e) {
     return 0;
 }
 
-static sl_writer *make(const char *path) {
+static sl_writer *make(const char *path, sl_codec how) {
     sl_writer *w = sl_zalloc(sizeof *w);
     sl_str s = sl_cstr(path);
     w->path = sl_strdup(s);
-    w->gzip = sl_ends(s, SL_LIT(".gz"));
-    w->fd = -1;
+    w->gzip = how == SL_GZIP || (how == SL_BY_NAME && sl_ends(s, SL_LIT(".gz")));
+    w->temp.slot = w->fd = -1;
     return w;
 }
 
-/* Devices, pipes and standard output have no temporary name. */
+/* Devices and pipes have no temporary name. */
 static bool in_place(const char *path) {
     struct stat st;
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-static int open_as(sl_writer **out, const char *path, bool temp, sl_err *e) {
-    bool std = !path || !strcmp(path, "-");
-    sl_writer *w = make(std ? "standard output" : path);
-    *out = NULL;
-    if (temp && !std && !in_place(path)) {
-        sl_buf t = {0};
-        sl_printf(&t, "%s.part", path);
-        w->temp = sl_strdup(sl_view(&t));
-        sl_buf_free(&t);
-    }
-    w->fd = std ? 1 : open(w->temp ? w->temp : path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (w->fd < 0) {
-        int rc = sl_fail_io(e, path, "cannot create");
-        free(w->temp);
-        w->temp = NULL;
-        sl_writer_abort(w);
-        return rc;
-    }
-    *out = w;
-    return 0;
+static int open_in_place(const char *path, sl_err *e) {
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0) sl_fail_io(e, path, "cannot create");
+    return fd;
 }
 
-int sl_writer_open(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, true, e); }
-int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, false, e); }
+static int open_as(sl_writer **out, const char *path, sl_codec how, bool live, sl_err *e) {
+    bool std = !path || !strcmp(path, "-") || !strcmp(path, "/dev/stdout");
+    sl_writer *w = *out = make(std ? "standard output" : path, how);
+    if (std) w->fd = 1;
+    else w->fd = live || in_place(path) ? open_in_place(path, e) : sl_temp_create(&w->temp, path, e);
+    if (w->fd >= 0) return 0;
+    sl_writer_abort(w);
+    *out = NULL;
+    return e->code;
+}
+
+int sl_writer_open(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, SL_BY_NAME, false, e); }
+int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e) { return open_as(w, path, how, false, e); }
+int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, SL_BY_NAME, true, e); }
 
 bool sl_writer_is_file(const sl_writer *w) { return w->temp != NULL; }
 
@@ -76,7 +75,7 @@ static int put_member(sl_writer *w, sl_str s, sl_err *e) {
     gz_header head = {.os = 255};
     int rc = w->zlib ? deflateReset(&w->z) : deflateInit2(&w->z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
     if (rc != Z_OK) return sl_fail(e, SL_EIO, w->path, 0, 0, "out of memory for deflate");
-    w->zlib = true;
+    w->zlib = w->any = true;
     deflateSetHeader(&w->z, &head);
     sl_clear(&w->packed);
     size_t room = deflateBound(&w->z, s.n) + 32;
@@ -88,18 +87,21 @@ static int put_member(sl_writer *w, sl_str s, sl_err *e) {
     return write_all(w, w->packed.p, room - w->z.avail_out, e);
 }
 
-/* Length of the next member: up to the last LF within MEMBER bytes, or behind the first LF when a line is longer; 0: wait. */
-static size_t member_end(sl_str s) {
+/* Length of the next member: up to the last LF within MEMBER bytes, or behind the first LF when a line is longer; 0: wait.
+ * A long line comes in many pieces: what was searched is not searched again. */
+static size_t member_end(sl_writer *w, sl_str s) {
     if (s.n < MEMBER) return 0;
-    const char *q = memrchr(s.p, '\n', MEMBER);
-    if (!q) q = memchr(s.p + MEMBER, '\n', s.n - MEMBER);
+    const char *q = w->seen ? NULL : memrchr(s.p, '\n', MEMBER);
+    size_t from = w->seen ? w->seen : MEMBER;
+    if (!q) q = memchr(s.p + from, '\n', s.n - from);
+    w->seen = q ? 0 : s.n;
     return q ? (size_t)(q - s.p) + 1 : 0;
 }
 
 static int put_members(sl_writer *w, bool all, sl_err *e) {
     sl_str s = sl_view(&w->b);
     size_t n;
-    while ((n = member_end(s)) > 0 || (all && (n = s.n) > 0)) {
+    while ((n = member_end(w, s)) > 0 || (all && (n = s.n) > 0)) {
         int rc = put_member(w, sl_slice(s.p, n), e);
         if (rc) return rc;
         s.p += n;
@@ -134,21 +136,33 @@ int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e) {
     return pwrite(w->fd, s.p, s.n, (off_t)at) == (ssize_t)s.n ? 0 : sl_fail_io(e, w->path, "cannot write");
 }
 
-static int finish(sl_writer *w, sl_err *e) {
+static int write_rest(sl_writer *w, sl_err *e) {
     static const sl_str nothing = {"", 0};
-    int rc = 0;
-    if (w->gzip && w->b.n == 0 && lseek(w->fd, 0, SEEK_CUR) <= 0) rc = put_member(w, nothing, e);  /* an empty corpus is a valid .gz */
-    else if (w->gzip) rc = put_members(w, true, e);
-    else rc = sl_writer_flush(w, e);
+    if (!w->gzip) return sl_writer_flush(w, e);
+    return w->b.n == 0 && !w->any ? put_member(w, nothing, e) : put_members(w, true, e);    /* an empty corpus is a valid .gz */
+}
+
+int sl_writer_finish(sl_writer *w, sl_err *e) {
+    int rc = write_rest(w, e);
     if (close(w->fd) != 0 && rc == 0) rc = sl_fail_io(e, w->path, "cannot close");
     w->fd = -1;
-    if (rc == 0 && w->temp && rename(w->temp, w->path) != 0) rc = sl_fail_io(e, w->path, "cannot rename");
-    if (rc == 0) { free(w->temp); w->temp = NULL; }
+    return rc;
+}
+
+int sl_writer_commit(sl_writer *const *w, size_t n, sl_err *e) {
+    sl_temp **t = sl_alloc(n * sizeof *t);
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (w[i]->temp.name) t[k++] = &w[i]->temp;
+    int rc = sl_temp_commit(t, k, e);
+    free(t);
+    for (size_t i = 0; i < n; i++) sl_writer_abort(w[i]);
     return rc;
 }
 
 int sl_writer_close(sl_writer *w, sl_err *e) {
-    int rc = finish(w, e);
+    int rc = sl_writer_finish(w, e);
+    if (rc == 0) return sl_writer_commit(&w, 1, e);
     sl_writer_abort(w);
     return rc;
 }
@@ -156,11 +170,12 @@ int sl_writer_close(sl_writer *w, sl_err *e) {
 void sl_writer_abort(sl_writer *w) {
     if (!w) return;
     if (w->fd > 1) close(w->fd);
-    if (w->temp) unlink(w->temp);
+    sl_temp_free(&w->temp);
     if (w->zlib) deflateEnd(&w->z);
     sl_buf_free(&w->b);
     sl_buf_free(&w->packed);
-    free(w->temp);
     free(w->path);
     free(w);
 }
+
+void sl_writer_cleanup(void) { sl_temp_cleanup(); }
