@@ -14,8 +14,16 @@ static const char *progress_name;
 static time_t progress_at;
 
 static void oom(size_t n) {
+    sl_writer_cleanup();
     fprintf(stderr, "sluis: out of memory (%zu bytes)\n", n);
     _exit(SL_EIO);
+}
+
+/* Leave no temporary file behind, then die as the signal would have it. */
+static void on_signal(int sig) {
+    sl_writer_cleanup();
+    signal(sig, SIG_DFL);
+    raise(sig);
 }
 
 static void warn(const char *stage, const char *msg) { fprintf(stderr, "sluis %s: warning: %s\n", stage, msg); }
@@ -115,6 +123,9 @@ int main(int argc, char **argv) {
     hold_descriptors();
     sl_oom_handler(oom);
     signal(SIGPIPE, SIG_IGN);
+    static const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < 3; i++)
+        if (signal(deadly[i], on_signal) == SIG_IGN) signal(deadly[i], SIG_IGN);     /* nohup stays nohup */
     const char *limit = getenv("SLUIS_READ"), *base = argc ? strrchr(argv[0], '/') : NULL;
     sl_buf b = {0};
     if (limit) sl_reader_limit(strtoul(limit, NULL, 10));

@@ -41,14 +41,17 @@ static sl_writer *make(const char *path, sl_codec how) {
     return w;
 }
 
+/* /dev/stderr, /dev/fd/5 and their like are open files of the user's, whatever is behind them. */
+static bool is_device(const char *path) { return !strncmp(path, "/dev/", 5) || !strncmp(path, "/proc/", 6); }
+
 /* Devices and pipes have no temporary name. */
 static bool in_place(const char *path) {
     struct stat st;
-    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+    return is_device(path) || (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
 static int open_in_place(const char *path, sl_err *e) {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open(path, is_device(path) ? O_WRONLY | O_APPEND | O_CLOEXEC : O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0) sl_fail_io(e, path, "cannot create");
     return fd;
 }
@@ -68,7 +71,7 @@ int sl_writer_open(sl_writer **w, const char *path, sl_err *e) { return open_as(
 int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e) { return open_as(w, path, how, false, e); }
 int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, SL_BY_NAME, true, e); }
 
-bool sl_writer_is_file(const sl_writer *w) { return w->temp != NULL; }
+bool sl_writer_is_file(const sl_writer *w) { return w->temp.name != NULL; }
 
 /* One member, a function of its bytes alone: no name, no time, OS "unknown". */
 static int put_member(sl_writer *w, sl_str s, sl_err *e) {
@@ -142,9 +145,12 @@ static int write_rest(sl_writer *w, sl_err *e) {
     return w->b.n == 0 && !w->any ? put_member(w, nothing, e) : put_members(w, true, e);    /* an empty corpus is a valid .gz */
 }
 
+/* Standard output stays open, lest its number be given to another file; a duplicate tells what closing would. */
+static int close_fd(int fd) { return close(fd == 1 ? dup(fd) : fd); }
+
 int sl_writer_finish(sl_writer *w, sl_err *e) {
     int rc = write_rest(w, e);
-    if (close(w->fd) != 0 && rc == 0) rc = sl_fail_io(e, w->path, "cannot close");
+    if (close_fd(w->fd) != 0 && rc == 0) rc = sl_fail_io(e, w->path, "cannot close");
     w->fd = -1;
     return rc;
 }
