@@ -90,6 +90,9 @@ void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
 /* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */
 void sl_source_rec(sl_stage *s, const sl_rec *r);
+/* Hold (a part of) the current record to --on-error, as the core does for other stages. 1: go on, *text may now be a repaired
+ * copy that lives until the next call; 0: the record was dropped, counted and rejected; else minus the error code. */
+int sl_source_utf8(sl_stage *s, sl_str *text);
 /* Hand on what was emitted so far, now. sl_emit() does so by itself when a block is full. */
 int sl_push_out(sl_stage *s);
 

@@ -50,12 +50,12 @@ static void replace_invalid(sl_str in, sl_buf *out) {
     }
 }
 
-static void drop_invalid(sl_stage *s, size_t at) {
+static void drop_invalid(sl_stage *s, unsigned char byte, size_t at) {
     struct sl_core *c = s->core;
     c->invalid++;
     c->here++;
     if (!s->common->rejects) return;
-    sl_printf(&c->rejects, "invalid-utf8\t0x%02X at byte %zu\t", (unsigned char)s->rec->line.p[at], at + 1);
+    sl_printf(&c->rejects, "invalid-utf8\t0x%02X at byte %zu\t", byte, at + 1);
     sl_puts(&c->rejects, s->rec->line);
     sl_putc(&c->rejects, '\n');
 }
@@ -67,7 +67,7 @@ static int not_utf8(sl_stage *s, const sl_rec *r, size_t at) {
     sl_rec fixed = *r;
     switch (s->common->on_error) {
     case SL_KEEP: return work(s, r);
-    case SL_DROP: drop_invalid(s, at); return 0;
+    case SL_DROP: drop_invalid(s, (unsigned char)r->line.p[at], at); return 0;
     case SL_REPLACE:
         replace_invalid(r->line, &s->core->valid);
         fixed.line = sl_view(&s->core->valid);
@@ -75,6 +75,19 @@ static int not_utf8(sl_stage *s, const sl_rec *r, size_t at) {
         return work(s, &fixed);
     default: return sl_bad(s, at + 1, "invalid UTF-8 (0x%02X)", (unsigned char)r->line.p[at]);
     }
+}
+
+int sl_source_utf8(sl_stage *s, sl_str *text) {
+    size_t at = sl_utf8_valid(text->p, text->n);
+    if (at == text->n || s->common->on_error == SL_KEEP) return 1;
+    if (s->common->on_error == SL_STOP) return -sl_bad(s, at + 1, "invalid UTF-8 (0x%02X)", (unsigned char)text->p[at]);
+    if (s->common->on_error == SL_DROP) {
+        drop_invalid(s, (unsigned char)text->p[at], at);
+        return 0;
+    }
+    replace_invalid(*text, &s->core->valid);
+    *text = sl_view(&s->core->valid);
+    return 1;
 }
 
 static int one(sl_stage *s, const sl_rec *r, bool valid) {

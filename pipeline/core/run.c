@@ -100,6 +100,7 @@ static int run_source(runner *r) {
     l->total.in = r->core.in;
     l->total.bytes_in = r->core.bytes_in;
     l->total.emitted = r->core.emitted;
+    l->total.invalid = r->core.invalid;
     sl_stage_free(&s);
     sl_buf_free(&r->core.out);
     sl_buf_free(&r->core.rejects);
