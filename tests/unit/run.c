@@ -149,7 +149,6 @@ int main(void) {
     same_for_all("count + words -m map + hold + hold", 0, 0);
     same_for_all("shout bad + words", SL_EDATA, 1373);
     same_for_all("words bad + hold + shout", SL_EDATA, 6174);
-    same_for_all("words -r rejects bad + shout", SL_EDATA, 6174);
     sunk = finished = 0;
     ok(run("shout good + sink", "3", "100", &all) == 0 && sunk == 2224 && finished == 1, "a sink sees all, and the end");
     ok(run("shout bad + sink", "3", "100", &all) == SL_EDATA && finished == 1, "a sink is not told to finish what is broken");
