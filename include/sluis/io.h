@@ -24,6 +24,10 @@ sl_lines *sl_lines_fd(int fd, const char *name);
 /* 1: *line is the next line without LF, borrowed until the next call; 0: end; else minus the error code.
  * A last line without LF counts; one cut off by a damaged gzip does not. */
 int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e);
+/* For inputs whose lines may mean nothing (XML): look at the next bytes, at least `want` of them unless the input ends before,
+ * and take the next bytes as they come. Both as sl_lines_next; the number of the line is not counted on. */
+int sl_lines_peek(sl_lines *l, size_t want, sl_str *bytes, sl_err *e);
+int sl_lines_raw(sl_lines *l, sl_str *bytes, sl_err *e);
 void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx);      /* called before a read that would block */
 uint64_t sl_lines_number(const sl_lines *l);                       /* of the line last returned, from 1 */
 const char *sl_lines_name(const sl_lines *l);

@@ -69,6 +69,19 @@ int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e) {
     }
 }
 
+int sl_lines_peek(sl_lines *l, size_t want, sl_str *bytes, sl_err *e) {
+    int rc = e->code;
+    while (rc == 0 && !l->end && l->b.n - l->from < want) rc = more(l, e);
+    *bytes = sl_slice(sl_view(&l->b).p + l->from, l->b.n - l->from);
+    return bytes->n ? 1 : -rc;
+}
+
+int sl_lines_raw(sl_lines *l, sl_str *bytes, sl_err *e) {
+    int got = sl_lines_peek(l, 1, bytes, e);
+    l->from = l->seen = l->b.n;
+    return got;
+}
+
 void sl_lines_close(sl_lines *l) {
     if (!l) return;
     sl_reader_close(l->r);
