@@ -67,11 +67,11 @@ static int take_source(sl_stage *s, bool now) {
     runner *r = s->core->ctx;
     sl_link *l = &r->c->link[0];
     struct sl_core *c = s->core;
-    if (!c->done && !(now && r->unflushed)) return 0;
     if (l->rejects && sl_write(l->rejects, sl_view(&c->rejects).p, c->rejects.n, s->err)) return s->err->code;
     if (l->side && sl_side_write(l->side, 0, sl_view(&c->side), sl_slice(sl_view(&c->out).p, c->done), s->err)) return s->err->code;
     sl_clear(&c->rejects);
     sl_clear(&c->side);
+    if (!c->done && !(now && r->unflushed)) return 0;
     sl_slot *t = sl_ring_slot(r->g);
     if (!t) return SL_EIO;
     t->file = "-";

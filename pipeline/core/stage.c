@@ -31,7 +31,7 @@ int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
         sl_puts(&c->rejects, line);
         sl_putc(&c->rejects, '\n');
     }
-    return 0;
+    return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
 }
 
 int sl_drop(sl_stage *s, unsigned rule, const char *value) { return sl_drop_line(s, rule, value, s->rec->line); }
