@@ -63,16 +63,14 @@ static void drop_invalid(sl_stage *s, unsigned char byte, size_t at) {
 static int work(sl_stage *s, const sl_rec *r) { return s->ops->text ? map_columns(s, r) : s->ops->push(s, r); }
 
 /* A record that is not UTF-8 from byte `at` on, as --on-error wants it. */
-static int not_utf8(sl_stage *s, const sl_rec *r, size_t at) {
-    sl_rec fixed = *r;
+static int not_utf8(sl_stage *s, sl_rec *r, size_t at) {
     switch (s->common->on_error) {
     case SL_KEEP: return work(s, r);
     case SL_DROP: drop_invalid(s, (unsigned char)r->line.p[at], at); return 0;
     case SL_REPLACE:
         replace_invalid(r->line, &s->core->valid);
-        fixed.line = sl_view(&s->core->valid);
-        s->rec = &fixed;
-        return work(s, &fixed);
+        r->line = sl_view(&s->core->valid);
+        return work(s, r);
     default: return sl_bad(s, at + 1, "invalid UTF-8 (0x%02X)", (unsigned char)r->line.p[at]);
     }
 }
@@ -90,7 +88,7 @@ int sl_source_utf8(sl_stage *s, sl_str *text) {
     return 1;
 }
 
-static int one(sl_stage *s, const sl_rec *r, bool valid) {
+static int one(sl_stage *s, sl_rec *r, bool valid) {
     struct sl_core *c = s->core;
     s->rec = r;
     c->in++;
@@ -105,8 +103,6 @@ static int one(sl_stage *s, const sl_rec *r, bool valid) {
     s->rec = NULL;
     return rc;
 }
-
-int sl_block_line(sl_stage *s, const sl_rec *r) { return one(s, r, s->flags & SL_RAW); }
 
 int sl_block(sl_stage *s, sl_str lines, const char *file, uint64_t *number) {
     bool valid = s->flags & SL_RAW || s->common->on_error == SL_KEEP || sl_utf8_valid(lines.p, lines.n) == lines.n;

@@ -6,5 +6,4 @@
 /* Push every line of the block; *number is the last line's number before it, and counts on. Finished records
  * are in s->core->out, up to `done`, also when a later one failed. Returns 0 or the code in s->err. */
 int sl_block(sl_stage *s, sl_str lines, const char *file, uint64_t *number);
-int sl_block_line(sl_stage *s, const sl_rec *r);
 #endif
