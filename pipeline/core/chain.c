@@ -164,7 +164,7 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
     sl_stage s = {0};
     int rc = 0;
     l->common.quiet = c->quiet;
-    if (l->flags & SL_SINK) l->common.output = c->output;
+    if (l->flags & (SL_SINK | SL_SOURCE)) l->common.output = c->output;
     sl_stage_make(&s, c, k, e);
     if (l->ops->init) rc = l->ops->init(&s);
     l->flags |= s.flags;

@@ -68,9 +68,9 @@ static int fill(sl_reader *r, sl_err *e) {
 
 static uint64_t place(const sl_reader *r) { return r->at - (r->to - r->from) + 1; }
 
-/* Two bytes of magic decide; a stream of one byte or none is plain. */
+/* Two bytes of magic decide, or the first when it is another; a stream of one byte or none is plain. */
 static int sniff(sl_reader *r, sl_err *e) {
-    while (r->to - r->from < 2 && !r->eof)
+    while (r->to - r->from < 2 && !r->eof && (r->from == r->to || r->raw[r->from] == 0x1F))     /* a lone LF is a line to answer */
         if (fill(r, e)) return e->code;
     bool gz = r->to - r->from >= 2 && r->raw[r->from] == 0x1F && r->raw[r->from + 1] == 0x8B;
     r->mode = gz ? GZIP : PLAIN;
