@@ -1,67 +1,111 @@
 # Sluis: streaming filters that prepare Dutch and English text for machine translation.
-#   make          build/release          make check    set up, build, run all tests
-#   make asan     the tests under ASan and UBSan
-PREFIX ?= /usr/local
-CC     ?= cc
-MODE   ?= release
-B      := build/$(MODE)
+#   make            build/release/sluis               make demo       set up, build, run the main jobs on real input
+#   make check      set up, build, run all tests      make asan tsan  the tests under sanitizers
+#   make cov        line coverage of pipeline/        make lint       static checks of code, scripts and manual pages
+#   make fuzz       SECONDS=60 [WORD=split]           make bench eval speed beside peers; quality on gold data
+#   make install    install-links uninstall dist clean; PREFIX, DESTDIR, CC, CFLAGS and LDFLAGS are honoured
+PREFIX  ?= /usr/local
+CC      ?= cc
+MODE    ?= release
+SECONDS ?= 60
+B       := build/$(MODE)
+VERSION := $(shell sed -n 's/.*SL_VERSION "\(.*\)"/\1/p' include/sluis/version.h)
 
-DEPS   := icu-uc icu-i18n zlib libxxhash expat
-WARN   := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings
+DEPS := icu-uc icu-i18n zlib libxxhash expat
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 MODE_release := -O2
 MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
-MODE_cov     := -O0 -g --coverage
-CFLAGS  += -std=gnu11 -D_GNU_SOURCE -Iinclude -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null)
-LDLIBS  += -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) -lm
+MODE_cov     := -O0 -g --coverage -Werror
+MODE_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Werror
+FLAGS   = -std=gnu11 -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
+LIBS    = -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) -lm
 
 DATA   := $(sort $(wildcard data/nl/*.txt data/en/*.txt data/nl-en/*.txt))
-LIB    := $(B)/embedded.o $(patsubst %.c,$(B)/%.o,$(wildcard pipeline/core/*.c pipeline/text/*.c pipeline/align/*.c pipeline/terms/*.c pipeline/bitext/*.c))
 STAGES := $(sort $(wildcard pipeline/*.c))
+LIB    := $(patsubst %.c,$(B)/%.o,$(filter-out pipeline/core/main.c,$(sort $(wildcard pipeline/*/*.c)))) $(B)/embedded.o
+ALL    := $(STAGES:%.c=$(B)/%.o) $(B)/registry.o $(B)/libsluis.a
 UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+SHIMS  := $(patsubst tests/shim/%.c,$(B)/%.so,$(wildcard tests/shim/*.c))
+PAGES  := $(wildcard pipeline/*.1)
 
-.PHONY: all check test asan clean
+.SECONDARY:
+.PHONY: all demo check test asan tsan cov fuzz lint bench eval install install-links uninstall dist clean FORCE
 all: $(B)/sluis
 
-$(B)/registry.c: $(STAGES) scripts/registry
+$(B)/sluis: $(B)/pipeline/core/main.o $(ALL)
+	$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/fuzz: $(B)/tests/fuzz/chain.o $(ALL)
+	$(CC) $(FLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/libsluis.a: $(LIB) $(B)/lib.list
+	@rm -f $@
+	$(AR) rcs $@ $(LIB)
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libsluis.a
 	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+$(B)/%.o: $(B)/%.c
+	$(CC) $(FLAGS) -c -o $@ $<
+$(B)/%.so: tests/shim/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) -O1 -shared -fPIC -o $@ $< -ldl
+
+# Lists of files change when files come or go; what is made from them follows.
+$(B)/%.list: FORCE
+	@mkdir -p $(@D)
+	@echo $($(*)_files) | cmp -s - $@ || echo $($(*)_files) > $@
+lib_files := $(LIB)
+stages_files := $(STAGES)
+data_files := $(DATA)
+$(B)/registry.c: $(B)/stages.list scripts/registry
 	scripts/registry $(STAGES) > $@
+$(B)/embedded.c: $(B)/data.list $(DATA) scripts/embed
+	scripts/embed data $(DATA) > $@
 
-$(B)/sluis: $(B)/pipeline/core/main.o $(B)/registry.o $(STAGES:%.c=$(B)/%.o) $(B)/libsluis.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
-
-$(B)/registry.o: $(B)/registry.c
-	$(CC) $(CFLAGS) -c -o $@ $<
-
+demo:
+	scripts/deps build
+	$(MAKE) all
+	scripts/demo
 check:
 	scripts/deps test
 	$(MAKE) test
+test: $(B)/sluis $(UNIT) $(SHIMS)
+	SLUIS_BUILD=$(B) prove -j2 -e '' $(UNIT) && SLUIS_BUILD=$(B) prove -j2 $(sort $(wildcard tests/*.t))
+asan tsan:
+	$(MAKE) MODE=$@ test
+cov:
+	rm -rf build/cov
+	$(MAKE) MODE=cov test
+	tests/coverage build/cov 90
+fuzz:
+	$(MAKE) MODE=fuzz CC=clang build/fuzz/fuzz
+	tests/fuzz/run $(SECONDS) $(WORD)
+lint:
+	tests/lint
+bench: all
+	tests/bench/run
+eval: all
+	tests/eval/run
 
-test: $(B)/sluis $(UNIT)
-	prove -e '' $(UNIT)
-
-asan:
-	$(MAKE) MODE=asan test
-
-$(B)/libsluis.a: $(LIB)
-	$(AR) rcs $@ $^
-
-$(B)/embedded.c: $(DATA) scripts/embed Makefile
-	@mkdir -p $(@D)
-	scripts/embed data $(DATA) > $@
-
-$(B)/embedded.o: $(B)/embedded.c
-	$(CC) $(CFLAGS) -Ipipeline/core -c -o $@ $<
-
-$(B)/%.o: %.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
-
-$(B)/unit/%: tests/unit/%.c $(B)/libsluis.a
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libsluis.a $(LDLIBS)
-
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 755 $(B)/sluis $(DESTDIR)$(PREFIX)/bin
+	for s in prepare-corpus prepare-batch; do install -m 755 scripts/$$s $(DESTDIR)$(PREFIX)/bin/sluis-$$s; done
+	for p in $(PAGES); do install -m 644 $$p $(DESTDIR)$(PREFIX)/share/man/man1/sluis-$${p##*/}; done
+	install -m 644 pipeline/core/sluis.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 pipeline/core/sluis.7 $(DESTDIR)$(PREFIX)/share/man/man7
+	$(B)/sluis --completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sluis
+install-links: install
+	for s in $(notdir $(STAGES:.c=)); do ln -sf sluis $(DESTDIR)$(PREFIX)/bin/sluis-$$s; done
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/sluis $(addprefix $(DESTDIR)$(PREFIX)/bin/sluis-,prepare-corpus prepare-batch $(notdir $(STAGES:.c=)))
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,sluis.1 $(addprefix sluis-,$(notdir $(PAGES)))) $(DESTDIR)$(PREFIX)/share/man/man7/sluis.7
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sluis
+dist:
+	mkdir -p build
+	git archive --prefix=sluis-$(VERSION)/ HEAD | gzip -n > build/sluis-$(VERSION).tar.gz
 clean:
 	rm -rf build
-
--include $(wildcard $(B)/*.d $(B)/pipeline/*.d $(B)/pipeline/*/*.d $(B)/unit/*.d)
+-include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
