@@ -1,0 +1,39 @@
+/* Reading the map that `protect` writes and `restore` needs, in step with the text and in constant memory.
+ *
+ * The file: `#sluis protect 1 lines=N hash=H`, then `#line TAB id TAB start ...`, then one line for each placeholder:
+ * LINE (of the text, from 1, ascending), id (ascending in a line), start and end (bytes of the surface in the source
+ * column, from 0, end exclusive), surface, placeholder, term (source in the glossary), target (as it is to appear), rule.
+ * lines= and hash= are of protect's whole output (sluis/hash.h); 0 while it is being written, and for a compressed map.
+ *
+ * The map may still grow while it is read: the end of the file is asked for again with each record. A gzip'd map, or
+ * one that comes through a pipe, is taken as complete.
+ *
+ * Every fault of the map is SL_EDATA with the map's file and line. */
+#ifndef SLUIS_TERMMAP_H
+#define SLUIS_TERMMAP_H
+#include "sluis/buf.h"
+#include "sluis/err.h"
+
+#define SL_TERMMAP_COLUMNS "id\tstart\tend\tsurface\tplaceholder\tterm\ttarget\trule"
+
+/* The rule column: how the surface matched (exact, capital, caps), and `+start` when the target got a capital because
+ * the surface opens a sentence, `+fixed` when its case must not change (acr, dnt, or a small letter opens the sentence). */
+typedef struct sl_termmap_entry {
+    uint32_t id;
+    uint64_t start, end;
+    sl_str surface, placeholder, term, target, rule;
+} sl_termmap_entry;
+
+typedef struct sl_termmap sl_termmap;
+int sl_termmap_open(sl_termmap **m, const char *path, sl_err *e);
+/* The entries of line `line`; lines must be asked for in order: 1, 2, 3 ... Borrowed until the next call. */
+int sl_termmap_line(sl_termmap *m, uint64_t line, const sl_termmap_entry **v, size_t *n, sl_err *e);
+/* At the end of a text of `lines` lines: are there entries left, does the head tell of another number of lines? */
+int sl_termmap_end(sl_termmap *m, uint64_t lines, sl_err *e);
+/* lines= and hash= of the head as it stands now. */
+int sl_termmap_head(sl_termmap *m, uint64_t *lines, uint64_t *hash, sl_err *e);
+/* Is the file `text` the text that the map was written with? SL_EDATA when not. */
+int sl_termmap_verify(sl_termmap *m, const char *text, sl_err *e);
+uint64_t sl_termmap_where(const sl_termmap *m);    /* line of the map that the first entry given last stands in */
+void sl_termmap_close(sl_termmap *m);
+#endif
