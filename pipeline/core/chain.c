@@ -162,10 +162,12 @@ int sl_chain_parse(sl_chain *c, int argc, char **argv, const char **failed, sl_e
 static int init_link(sl_chain *c, unsigned k, sl_err *e) {
     sl_link *l = &c->link[k];
     sl_stage s = {0};
+    struct sl_core core = {.warn = c->warn};         /* init() may warn */
     int rc = 0;
     l->common.quiet = c->quiet;
     if (l->flags & (SL_SINK | SL_SOURCE)) l->common.output = c->output;
     sl_stage_make(&s, c, k, e);
+    s.core = &core;
     if (l->ops->init) rc = l->ops->init(&s);
     l->flags |= s.flags;
     l->ready = true;
