@@ -21,6 +21,24 @@ static inline uint64_t sl_fold_step(uint64_t h, uint64_t seg) {
     return h ^ h >> 29;
 }
 
+extern const bool sl_fold_ascii_word[256];  /* false above ASCII */
+
+/* The hash of a folded word of n bytes; `room` >= n bytes may be read at p. Setting bit 5 lower-cases ASCII letters and
+ * leaves digits alone, so a word of plain ASCII need not be folded before. */
+static inline uint64_t sl_fold_hash(const char *p, size_t n, size_t room) {
+    const uint64_t lower = 0x2020202020202020ull;
+    uint64_t h = n, x = 0;
+    for (; n >= 8; p += 8, n -= 8, room -= 8) {
+        memcpy(&x, p, 8);
+        h = sl_fold_step(h, x | lower);
+    }
+    if (n == 0) return h;
+    x = 0;
+    if (room >= 8) memcpy(&x, p, 8);
+    else memcpy(&x, p, n);
+    return sl_fold_step(h, (x | lower) & ((1ull << 8 * n) - 1));
+}
+
 /* The segment at the front of `rest` (n >= 1). Invalid bytes are OTHER, and equal to nothing that is valid. */
 sl_seg sl_fold_seg(sl_str rest, sl_buf *scratch);
 /* Append the folded form of s, with its case kept, to out: what two texts are compared by. */

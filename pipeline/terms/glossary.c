@@ -3,7 +3,7 @@
 #include "sluis/termbase.h"
 #include "sluis/utf8.h"
 
-static const struct { const char *name; uint32_t bit; } flag_names[] = {{"-", 0}, {"acr", SL_TERM_ACR}, {"dnt", SL_TERM_DNT}};
+static const struct { const char *name; uint32_t bit; } flag_names[] = {{"-", 0}, {"acr", SL_TERM_ACR}, {"dnt", SL_TERM_DNT}, {"cs", SL_TERM_CS}};
 enum { NFLAGS = sizeof flag_names / sizeof *flag_names };
 
 typedef struct { const char *file; uint64_t line; sl_err *e; } place;

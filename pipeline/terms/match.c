@@ -31,8 +31,10 @@ static bool left_open(const walk *w, size_t at) {
     if (c < 0) return true;
     if (sl_fold_is_word(c)) return false;
     c = sl_fold_char(c);
-    if (!joins(c) && (c != '-' || w->flags & SL_MATCH_COMPOUNDS)) return true;
-    return !sl_fold_is_word(char_before(w->line, at - k, &j));
+    int32_t b = char_before(w->line, at - k, &j);
+    if (c == ',') return !(sl_is_digit(b) && sl_is_digit(char_at(w->line, at, &k)));
+    if (c == '-' && w->flags & SL_MATCH_COMPOUNDS) return true;
+    return !(joins(c) || c == '-') || !sl_fold_is_word(b);
 }
 
 static bool right_open(const walk *w, size_t at) {
@@ -42,6 +44,7 @@ static bool right_open(const walk *w, size_t at) {
     if (sl_fold_is_word(c)) return false;
     c = sl_fold_char(c);
     int32_t d = char_at(w->line, at + k, &j);
+    if (c == ',') return !(sl_is_digit(d) && sl_is_digit(char_before(w->line, at, &k)));
     if (c == '-') return w->flags & SL_MATCH_COMPOUNDS || sl_fold_char(d) == '-';
     return !joins(c) || !sl_fold_is_word(d);
 }
@@ -53,7 +56,7 @@ static bool judge(walk *w, const sl_termslot *s, size_t start, size_t end, sl_ma
     sl_fold_form(sl_slice(w->line.p + start, end - start), &w->m->form);
     for (uint32_t t = s->term; t && found != SL_CASE_EXACT; t = w->tb->terms[t - 1].next) {
         const sl_term *term = &w->tb->terms[t - 1];
-        sl_case rule = sl_case_rule(term->form, sl_view(&w->m->form), term->flags & SL_TERM_ACR);
+        sl_case rule = sl_case_rule(term->form, sl_view(&w->m->form), term->flags & (SL_TERM_ACR | SL_TERM_CS));
         if (rule == SL_CASE_NONE || (found != SL_CASE_NONE && rule != SL_CASE_EXACT)) continue;
         found = rule;
         *best = (sl_match){start, end, t - 1, rule};
@@ -67,7 +70,7 @@ static bool longest(walk *w, const sl_termslot *s, uint64_t h, size_t start, siz
     if (!left_open(w, start)) return false;
     while (s) {
         if (s->term && right_open(w, at) && judge(w, s, start, at, best)) any = true;
-        if (!s->more || at == w->line.n) break;
+        if (!(s->flags & SL_SLOT_MORE) || at == w->line.n) break;
         sl_seg seg = sl_fold_seg(sl_slice(w->line.p + at, w->line.n - at), &w->m->fold);
         h = sl_fold_step(h, seg.hash);
         at += seg.n;
@@ -81,26 +84,41 @@ static void keep(sl_matches *m, const sl_match *best) {
     m->v[m->n++] = *best;
 }
 
-static bool begins(const sl_termbase *tb, const sl_seg *seg) {
-    if (seg->kind == SL_SEG_WORD) return true;
+/* A source begins with this segment, perhaps: try it. Returns where to go on. */
+static size_t try_at(walk *w, uint64_t h, size_t start, size_t at) {
+    const sl_termslot *s = sl_termbase_find(w->tb, h);
+    sl_match best;
+    if (!s || !longest(w, s, h, start, at, &best)) return at;
+    keep(w->m, &best);
+    return best.end;
+}
+
+static bool may_begin(const sl_termbase *tb, const sl_seg *seg, uint64_t h) {
     if (seg->kind == SL_SEG_SPACE || seg->c < 0) return false;
-    return seg->c < 128 ? tb->starts[seg->c] : tb->starts_other;
+    if (seg->kind == SL_SEG_OTHER && !(seg->c < 128 ? tb->starts[seg->c] : tb->starts_other)) return false;
+    return sl_termbase_begins(tb, h);
+}
+
+/* The step for what is not a word of plain ASCII. */
+static size_t other_segment(walk *w, size_t i) {
+    sl_seg seg = sl_fold_seg(sl_slice(w->line.p + i, w->line.n - i), &w->m->fold);
+    uint64_t h = sl_fold_step(SL_FOLD_SEED, seg.hash);
+    return may_begin(w->tb, &seg, h) ? try_at(w, h, i, i + seg.n) : i + seg.n;
 }
 
 void sl_match_line(const sl_termbase *tb, unsigned flags, sl_str line, sl_matches *m) {
     walk w = {tb, flags, line, m};
+    const unsigned char *p = (const unsigned char *)line.p;
     m->n = 0;
     if (!tb->n) return;
-    for (size_t i = 0; i < line.n;) {
-        if (line.p[i] == ' ') { i++; continue; }
-        sl_seg seg = sl_fold_seg(sl_slice(line.p + i, line.n - i), &m->fold);
-        uint64_t h = sl_fold_step(SL_FOLD_SEED, seg.hash);
-        const sl_termslot *s = begins(tb, &seg) ? sl_termbase_find(tb, h) : NULL;
-        sl_match best;
-        if (s && longest(&w, s, h, i, i + seg.n, &best)) {
-            keep(m, &best);
-            i = best.end;
-        } else i += seg.n;
+    for (size_t i = 0, j; i < line.n;) {
+        if (p[i] == ' ') { i++; continue; }
+        for (j = i; j < line.n && sl_fold_ascii_word[p[j]]; j++) continue;
+        if (j > i && (j == line.n || p[j] < 128)) {
+            uint64_t h = sl_fold_step(SL_FOLD_SEED, sl_fold_hash(line.p + i, j - i, line.n - i));
+            i = sl_termbase_begins(tb, h) ? try_at(&w, h, i, j) : j;
+        } else if (j == i && p[i] < 128 && !tb->starts[p[i]] && p[i] != '`') i++;
+        else i = other_segment(&w, i);
     }
 }
 

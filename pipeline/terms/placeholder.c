@@ -49,20 +49,24 @@ static bool make(sl_ph *ph, sl_str pre, sl_str post) {
 
 void sl_ph_style(sl_ph *ph, int style) { make(ph, sl_cstr(styles[style].pre), sl_cstr(styles[style].post)); }
 
+static bool is_digit_at(sl_str s, size_t i) { return i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; }
+
 bool sl_ph_infer(sl_ph *ph, sl_str placeholder, uint32_t id) {
     sl_buf digits = {0};
-    sl_printf(&digits, "%u", id);
-    const char *at = memmem(placeholder.p, placeholder.n, digits.p, digits.n);
-    size_t k = digits.n;
+    sl_ph_number(&digits, id);
+    size_t k = digits.n, at = 0;
+    for (; at + k <= placeholder.n; at++) {
+        bool alone = !(at && is_digit_at(placeholder, at - 1)) && !is_digit_at(placeholder, at + k);
+        if (alone && memcmp(placeholder.p + at, digits.p, k) == 0) break;
+    }
     sl_buf_free(&digits);
-    if (!at) return false;
-    size_t n = (size_t)(at - placeholder.p);
-    return make(ph, sl_slice(placeholder.p, n), sl_slice(at + k, placeholder.n - n - k));
+    if (at + k > placeholder.n) return false;
+    return make(ph, sl_slice(placeholder.p, at), sl_slice(placeholder.p + at + k, placeholder.n - at - k));
 }
 
 void sl_ph_put(const sl_ph *ph, uint32_t id, sl_buf *out) {
     sl_puts(out, ph->pre);
-    sl_printf(out, "%u", id);
+    sl_ph_number(out, id);
     sl_puts(out, ph->post);
 }
 
@@ -70,6 +74,7 @@ typedef struct {
     const sl_ph *ph;
     sl_str line;
     size_t from;                          /* what is before belongs to another placeholder */
+    bool lenient;                         /* take it wherever it stands */
     size_t number, number_end;            /* the run of digits */
     sl_ph_span span;
     int lost_before, lost_after;          /* signs that are not there */
@@ -143,7 +148,7 @@ static bool another_follows(const look *k) {
 }
 
 /* A word that touches the placeholder was glued to it. Where the placeholder itself ends in a letter or digit, that
- * can be told only when all else is exact and the word is in small letters (theXX1, XX1to, but not FOXX1). */
+ * can be told only when all else is exact and the word is in small letters (theXX1, XX1to, but not FOXX1). Two placeholders may touch. */
 static bool complete(look *k) {
     if (as_put(k)) k->span.rung = SL_RUNG_EXACT;
     else raise(k, SL_RUNG_CASE);
@@ -151,7 +156,7 @@ static bool complete(look *k) {
     bool left = is_word(l), right = is_word(r) && !another_follows(k), exact = k->span.rung == SL_RUNG_EXACT;
     if (left && k->word_left && !(exact && sl_is_lower(l))) return false;
     if (right && k->word_right && !(exact && sl_is_lower(r))) return false;
-    if (left || is_word(r)) raise(k, SL_RUNG_GLUED);
+    if (left || right) raise(k, SL_RUNG_GLUED);
     return true;
 }
 
@@ -194,6 +199,7 @@ static bool incomplete(look *k) {
 static bool examine(look *k) {
     k->word_left = k->word_right = true;
     if (!look_before(k) || !look_after(k)) return false;
+    if (k->lenient && (k->ph->letters || k->lost_before + k->lost_after < k->ph->nbefore + k->ph->nafter)) return true;
     return k->lost_before || k->lost_after ? incomplete(k) : complete(k);
 }
 
@@ -241,7 +247,7 @@ void sl_ph_scan(const sl_ph *ph, sl_str line, sl_ph_spans *s) {
 }
 
 void sl_ph_taken(const sl_ph *ph, sl_str line, sl_ph_spans *s) {
-    look k = {.ph = ph, .line = line};
+    look k = {.ph = ph, .line = line, .lenient = true};
     s->n = 0;
     for (size_t at = 0; next_number(&k, &at);)
         if (examine(&k)) keep(s, &k);

@@ -94,9 +94,10 @@ static bool is_ending(sl_str rest) { return rest.n && rest.p[0] == 's' && !sl_fo
 
 static void put_back(job *j, const sl_ph_span *s, const sl_termmap_entry *t) {
     sl_str text = wording(j, t), rest = sl_slice(j->in.p + s->end, j->in.n - s->end);
-    if (s->rung == SL_RUNG_GLUED && sl_fold_is_word(last_of(before(j))) && sl_fold_is_word(first_of(text))) sl_putc(j->out, ' ');
+    bool apart = s->rung == SL_RUNG_GLUED || !j->rules->source;       /* two placeholders may touch, two targets may not */
+    if (apart && sl_fold_is_word(last_of(before(j))) && sl_fold_is_word(first_of(text))) sl_putc(j->out, ' ');
     sl_puts(j->out, text);
-    if (s->rung == SL_RUNG_GLUED && sl_fold_is_word(first_of(rest)) && sl_fold_is_word(last_of(text)) && !is_ending(rest)) sl_putc(j->out, ' ');
+    if (apart && sl_fold_is_word(first_of(rest)) && sl_fold_is_word(last_of(text)) && !is_ending(rest)) sl_putc(j->out, ' ');
 }
 
 static bool only_space(sl_str s) {

@@ -11,6 +11,15 @@ static sl_termslot *slot_for(sl_termbase *tb, uint64_t hash) {
     return &tb->slots[i];
 }
 
+static void note_first(sl_termbase *tb, const sl_termslot *s) { tb->first[s->hash >> 6 & tb->first_mask] |= 1ull << (s->hash & 63); }
+
+/* Twice as many bits as slots: few words that begin no source find theirs set, and the bits stay in a near cache. */
+static void make_first(sl_termbase *tb, size_t slots) {
+    free(tb->first);
+    tb->first_mask = slots / 32 - 1;
+    tb->first = sl_zalloc((tb->first_mask + 1) * sizeof *tb->first);
+}
+
 static void make_room(sl_termbase *tb, size_t want) {
     size_t size = tb->slots ? tb->mask + 1 : 0, more = size ? size : 64;
     while (more < 2 * want) more *= 2;
@@ -18,8 +27,12 @@ static void make_room(sl_termbase *tb, size_t want) {
     sl_termslot *old = tb->slots;
     tb->slots = sl_zalloc(more * sizeof *tb->slots);
     tb->mask = more - 1;
-    for (size_t i = 0; i < size; i++)
-        if (old[i].hash) *slot_for(tb, old[i].hash) = old[i];
+    make_first(tb, more);
+    for (size_t i = 0; i < size; i++) {
+        if (!old[i].hash) continue;
+        *slot_for(tb, old[i].hash) = old[i];
+        if (old[i].flags & SL_SLOT_FIRST) note_first(tb, &old[i]);
+    }
     free(old);
 }
 
@@ -32,7 +45,9 @@ static sl_termslot *slot_make(sl_termbase *tb, uint64_t hash) {
     return s;
 }
 
-static void note_start(sl_termbase *tb, const sl_seg *seg) {
+static void note_start(sl_termbase *tb, const sl_seg *seg, sl_termslot *s) {
+    s->flags |= SL_SLOT_FIRST;
+    note_first(tb, s);
     if (seg->kind == SL_SEG_WORD) return;
     if (seg->c >= 0 && seg->c < 128) tb->starts[seg->c] = true;
     else tb->starts_other = true;
@@ -45,11 +60,11 @@ static sl_termslot *insert(sl_termbase *tb, sl_str form) {
     sl_termslot *last = NULL;
     for (int k = 0; form.n; k++) {
         if (k == SL_TERM_MAXSEGS) return NULL;
-        if (last) last->more = 1;
+        if (last) last->flags |= SL_SLOT_MORE;
         sl_seg seg = sl_fold_seg(form, &tb->scratch);
-        if (k == 0) note_start(tb, &seg);
         h = sl_fold_step(h, seg.hash);
         last = slot_make(tb, h);
+        if (k == 0) note_start(tb, &seg, last);
         form.p += seg.n;
         form.n -= seg.n;
     }
@@ -103,6 +118,7 @@ int sl_termbase_add(sl_termbase *tb, sl_str source, sl_str target, sl_str pos, u
 void sl_termbase_free(sl_termbase *tb) {
     free(tb->terms);
     free(tb->slots);
+    free(tb->first);
     sl_arena_free(&tb->text);
     sl_buf_free(&tb->scratch);
     sl_buf_free(&tb->form);

@@ -48,11 +48,11 @@ static tally compare(sl_str source, sl_str surface) {
     return t;
 }
 
-sl_case sl_case_rule(sl_str source, sl_str surface, bool acronym) {
+sl_case sl_case_rule(sl_str source, sl_str surface, bool strict) {
     if (sl_eq(source, surface)) return SL_CASE_EXACT;
     tally t = compare(source, surface);
     if (!t.same || t.lowered) return SL_CASE_NONE;
-    if (!t.raised && !acronym && t.place) return SL_CASE_CAPITAL;
+    if (!t.raised && !strict && t.place) return SL_CASE_CAPITAL;
     return t.upper + t.clitic == t.letters ? SL_CASE_CAPS : SL_CASE_NONE;
 }
 

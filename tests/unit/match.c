@@ -1,0 +1,166 @@
+/* The matcher: each case is a line and its matches in brackets, against one small glossary. */
+#include "sluis/match.h"
+#include "tap.h"
+#include <stdlib.h>
+
+static sl_termbase tb;
+static sl_matches found;
+
+static void add(const char *source, uint32_t flags) {
+    sl_err e = {0};
+    if (sl_termbase_add(&tb, sl_cstr(source), SL_LIT("x"), SL_LIT(""), flags, NULL, 0, &e)) ok(false, source);
+}
+
+static void show(sl_str in, unsigned flags, sl_buf *out) {
+    size_t from = 0;
+    sl_clear(out);
+    sl_match_line(&tb, flags, in, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        sl_put(out, in.p + from, found.v[i].start - from);
+        sl_putc(out, '<');
+        sl_put(out, in.p + found.v[i].start, found.v[i].end - found.v[i].start);
+        sl_putc(out, '>');
+        from = found.v[i].end;
+    }
+    sl_put(out, in.p + from, in.n - from);
+}
+
+/* The marks < and > are taken out of `want` to get the line. */
+static void expect_str(sl_str want, unsigned flags, const char *what) {
+    sl_buf in = {0}, out = {0};
+    for (size_t i = 0; i < want.n; i++)
+        if (want.p[i] != '<' && want.p[i] != '>') sl_putc(&in, want.p[i]);
+    show(sl_view(&in), flags, &out);
+    bool good = sl_eq(sl_view(&out), want);
+    ok(good, what);
+    if (!good) printf("# got %s\n", sl_buf_c(&out));
+    sl_buf_free(&in);
+    sl_buf_free(&out);
+}
+
+static void expect(const char *want) { expect_str(sl_cstr(want), 0, want); }
+static void compounds(const char *want) { expect_str(sl_cstr(want), SL_MATCH_COMPOUNDS, want); }
+
+static void load(void) {
+    static const char *const plain[] = {"dijk", "land", "leger", "EU", "NAVO", "NAVO-top", "euro", "militair", "militair materieel", "Tweede Kamer", "kamer",
+        "'s-Gravenhage", "Gravenhage", "Jubeloo!", "Hydrovia B.V.", "ijsbaan", "één", "volgende stap", "stap", "volgende stap in de rij", "Buren", "buren",
+        "in- en uitvoer", "zee", "\"hot money\"", "C++", "b.v.", "'s avonds", "PompMeester 300", "co\xC3\xB6peratie", "\xE2\x82\xAC-teken"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) add(plain[i], 0);
+    add("btw", SL_TERM_ACR);
+    add("VS", SL_TERM_ACR);
+}
+
+static void boundaries(void) {
+    expect("<dijk>, (<dijk>) \"<dijk>\" '<dijk>' ‘<dijk>’ <dijk>; <dijk>/<dijk> <dijk>.");
+    expect("dijken dijkje zeedijk dijk2 2dijk dijk_ _dijk dijk\xCC\x81");
+    expect("Nederland gelegerd euro's EUR Europees euro’s");
+    expect("NAVO-militairen pan-NAVO de <NAVO-top> de NAVO-toppen");
+    expect("www.dijk.nl dijk.nl jan@dijk.nl dijk@jan.nl dijk&co");
+    expect("<dijk>... <dijk>-- --<dijk> -<dijk> zee- en rivierdijken");
+    expect("<in- en uitvoer> en in- en uitvoerder");
+    expect("foto's-Gravenhage <'s-Gravenhage> ’s-Gravenhages");
+    compounds("<NAVO>-militairen pan-<NAVO> de <NAVO-top> <zee>- en rivierdijken Nederland <euro>-<land> euro's");
+}
+
+static void longest(void) {
+    expect("een <volgende stap> en een <stap> in de rij");
+    expect("een <volgende stap in de rij>.");
+    expect("een <volgende stap> in de rijen");
+    expect("<militair materieel> <militair> materieeltje");
+    expect("<volgende stap>");
+    expect("volgende");
+    expect("volgende volgende <volgende stap>");
+}
+
+static void signs(void) {
+    expect("Bij <Jubeloo!>, <Jubeloo!> en Jubeloo");
+    expect("<Hydrovia B.V.> en <Hydrovia B.V.>. Hydrovia BV, Hydrovia B.V.s");
+    expect("in <C++>, C+ en C++x");
+    expect("(<\"hot money\">) <“hot money”>");
+    expect("<b.v.> <B.v.> <B.V.> bv.");
+    expect("<PompMeester 300>, PompMeester 3000 PompMeester 300,5 <PompMeester 300>, 5");
+    expect("het <€-teken>, 5€-teken");
+}
+
+static void folds(void) {
+    expect("<’s-Gravenhage> <'s‑Gravenhage> <`s-Gravenhage> <'S-GRAVENHAGE>");
+    expect("<e\xCC\x81\xC3\xA9n> <\xC3\x89\xC3\xA9n> <E\xCC\x81\xC3\xA9n> een");
+    expect("<ĳsbaan> <Ĳsbaan> <IJsbaan> <IJSBAAN>");
+    expect("<militair  materieel> <militair\xC2\xA0materieel> <militair\r\xE2\x80\x83 materieel> militairmaterieel militair-materieel");
+    expect("<di\xC2\xADjk> di\xC2\xAD-jk <coo\xCC\x88peratie>");
+}
+
+static void cases(void) {
+    expect("<Dijk> <DIJK> DiJk <Tweede Kamer> Tweede <kamer> TweedeKamer <TWEEDE KAMER> tweede <kamer>");
+    expect("<EU> Eu eu <VS> vs Vs <btw> Btw <BTW>");
+    expect("<'s Avonds> <'s avonds> <'S AVONDS> 'S avonds");
+    expect("<Buren> <buren> <BUREN>");
+    sl_match_line(&tb, 0, SL_LIT("Buren buren BUREN"), &found);
+    ok(found.n == 3 && sl_eq(tb.terms[found.v[0].term].source, SL_LIT("Buren")) && sl_eq(tb.terms[found.v[1].term].source, SL_LIT("buren")) &&
+       sl_eq(tb.terms[found.v[2].term].source, SL_LIT("Buren")), "the entry that is written as the surface is, else the first");
+}
+
+static void odd(void) {
+    expect("");
+    expect(" ");
+    expect_str(SL_LIT("<dijk>\0<dijk>\0"), 0, "NUL separates");
+    expect_str(SL_LIT("<dijk>\xFF<dijk>\xC3 di\xFFjk \xE2\x80"), 0, "invalid bytes separate, and are kept");
+    expect("<dijk>\xE2\x80\xA8<dijk>\xC2\x85<dijk>");
+    expect("日本dijk");
+}
+
+static void long_line(void) {
+    sl_buf b = {0};
+    size_t n = 0;
+    while (b.n < 1 << 20) { sl_puts(&b, SL_LIT("volgende stap in de volgende ")); n++; }
+    sl_match_line(&tb, 0, sl_view(&b), &found);
+    ok(found.n == n, "a line of a megabyte of half-begun terms");
+    sl_clear(&b);
+    for (size_t i = 0; i < 1 << 20; i++) sl_puts(&b, i & 1 ? SL_LIT("\xCC\xA3") : SL_LIT("\xCC\x81"));
+    sl_match_line(&tb, 0, sl_view(&b), &found);
+    ok(found.n == 0, "a word of a million marks");
+    sl_buf_free(&b);
+}
+
+static void termbase(void) {
+    sl_err e = {0};
+    size_t n = tb.n;
+    sl_buf b = {0};
+    ok(!sl_termbase_add(&tb, SL_LIT("dijk"), SL_LIT("levee"), SL_LIT(""), 0, "g", 7, &e) && tb.n == n && tb.duplicates == 1 &&
+       !strcmp(tb.first_duplicate, "g:7: 'dijk'"), "a source that is there is counted, not added");
+    ok(sl_termbase_add(&tb, SL_LIT(" "), SL_LIT("x"), SL_LIT(""), 0, "g", 8, &e) == SL_EDATA && e.line == 8, "an empty source");
+    e = (sl_err){0};
+    ok(sl_termbase_add(&tb, SL_LIT("kade"), SL_LIT(""), SL_LIT(""), 0, "g", 9, &e) == SL_EDATA, "no target");
+    e = (sl_err){0};
+    ok(!sl_termbase_add(&tb, SL_LIT("kade"), SL_LIT(""), SL_LIT(""), SL_TERM_DNT, "g", 9, &e) && sl_eq(tb.terms[n].target, SL_LIT("kade")), "dnt: the target is the source");
+    for (int i = 0; i < SL_TERM_MAXSEGS / 2; i++) sl_puts(&b, SL_LIT("a "));
+    ok(!sl_termbase_add(&tb, sl_view(&b), SL_LIT("x"), SL_LIT(""), 0, "g", 10, &e), "as many segments as are allowed");
+    sl_putc(&b, 'a');
+    ok(sl_termbase_add(&tb, sl_view(&b), SL_LIT("x"), SL_LIT(""), 0, "g", 11, &e) == SL_EDATA, "one more");
+    sl_clear(&b);
+    for (int i = 0; i < 20000; i++) {
+        sl_clear(&b);
+        sl_printf(&b, "term%d van%d", i, i % 100);
+        sl_termbase_add(&tb, sl_view(&b), SL_LIT("x"), SL_LIT(""), 0, NULL, 0, &e);
+    }
+    sl_match_line(&tb, 0, SL_LIT("term0 van0 term19999 van99 term5 van6"), &found);
+    ok(found.n == 2 && sl_eq(tb.terms[found.v[1].term].source, SL_LIT("term19999 van99")), "the table grows");
+    sl_buf_free(&b);
+}
+
+int main(void) {
+    sl_match_line(&tb, 0, SL_LIT("dijk"), &found);
+    ok(found.n == 0, "an empty termbase matches nothing");
+    load();
+    boundaries();
+    longest();
+    signs();
+    folds();
+    cases();
+    odd();
+    long_line();
+    termbase();
+    sl_matches_free(&found);
+    sl_termbase_free(&tb);
+    return tap_end();
+}
