@@ -184,16 +184,20 @@ static int parse_line(sl_termmap *m, sl_err *e) {
     return 0;
 }
 
+static int too_late(sl_termmap *m, sl_err *e) {
+    return sl_fail(e, SL_EDATA, m->path, m->row, 0, "entry for line %llu came after that line was restored", (unsigned long long)m->next);
+}
+
 int sl_termmap_line(sl_termmap *m, uint64_t line, const sl_termmap_entry **v, size_t *n, sl_err *e) {
     m->n = 0;
     sl_clear(&m->text);
-    int rc = look_ahead(m, false, e);
+    bool complete = m->lines > 0;                    /* as its head says: its last line may lack the LF */
+    int rc = look_ahead(m, complete, e);
     m->first_row = m->row;
-    if (rc == 0 && m->next && m->next < line)
-        return sl_fail(e, SL_EDATA, m->path, m->row, 0, "entry for line %llu came after that line was restored", (unsigned long long)m->next);
+    if (rc == 0 && m->next && m->next < line) return too_late(m, e);
     while (rc == 0 && m->next == line) {
         take_ahead(m);
-        rc = look_ahead(m, false, e);
+        rc = look_ahead(m, complete, e);
     }
     if (rc == 0) rc = parse_line(m, e);
     *v = m->v;
@@ -216,6 +220,7 @@ int sl_termmap_end(sl_termmap *m, uint64_t lines, sl_err *e) {
     uint64_t want, hash;
     int rc = look_ahead(m, true, e);
     if (rc) return rc;
+    if (m->next && m->next <= lines) return too_late(m, e);
     if (m->next)
         return sl_fail(e, SL_EDATA, m->path, m->row, 0, "is for line %llu, but the text has %llu: the map belongs to another text",
                        (unsigned long long)m->next, (unsigned long long)lines);
