@@ -102,7 +102,7 @@ static int one_file(sl_stage *s, const char *path, format f) {
     if (f == AUTO) rc = sniff(s, l, &xml);
     if (rc == 0) rc = xml ? tmx_bytes(s, l, path) : tsv_lines(s, l, path);
     sl_source_rec(s, NULL);
-    sl_lines_close(l);
+    sl_source_close(s, l);
     return rc;
 }
 
@@ -178,7 +178,7 @@ static int side_by_side(sl_stage *s) {
     for (; rc == 0 && f.n < s->ninputs; f.n += rc == 0) rc = sl_source_open(s, s->inputs[f.n].path, &f.l[f.n]);
     while (rc == 0 && (got = next_sides(s, &f)) > 0) rc = one_pair(s, &f);
     sl_source_rec(s, NULL);
-    for (unsigned i = 0; i < f.n; i++) sl_lines_close(f.l[i]);
+    for (unsigned i = 0; i < f.n; i++) sl_source_close(s, f.l[i]);
     sl_buf_free(&f.line);
     return rc ? rc : -got;
 }

@@ -31,6 +31,7 @@ int sl_lines_raw(sl_lines *l, sl_str *bytes, sl_err *e);
 void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx);      /* called before a read that would block */
 uint64_t sl_lines_number(const sl_lines *l);                       /* of the line last returned, from 1 */
 const char *sl_lines_name(const sl_lines *l);
+const char *sl_lines_warning(const sl_lines *l);                   /* that of its reader */
 void sl_lines_close(sl_lines *l);
 
 /* A writer for whole lines. A regular file is written under a temporary name beside it (OUT.xxxxxxxx.part) and renamed by

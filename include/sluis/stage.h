@@ -88,6 +88,9 @@ void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 /* For SL_SOURCE. */
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
+/* Close an input; garbage behind its gzip members is warned of. */
+void sl_source_close(sl_stage *s, sl_lines *l);
+void sl_source_close_reader(sl_stage *s, sl_reader *r);
 /* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */
 void sl_source_rec(sl_stage *s, const sl_rec *r);
 /* Hold (a part of) the current record to --on-error, as the core does for other stages. 1: go on, *text may now be a repaired

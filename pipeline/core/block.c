@@ -31,7 +31,7 @@ static int map_columns(sl_stage *s, const sl_rec *r) {
 static int promised(sl_stage *s) {
     unsigned f = s->flags;
     uint64_t n = s->core->here;
-    bool good = f & (SL_MAP | SL_FILTER) ? n == 1 : f & SL_SINK ? n == 0 : n > 0 || (f & SL_STATEFUL);
+    bool good = f & (SL_MAP | SL_FILTER) ? n == 1 : f & SL_SINK ? s->core->emitted == 0 : n > 0 || (f & SL_STATEFUL);
     return good ? 0 : sl_bad(s, 0, "internal error: stage %s gave %llu records for one", s->ops->name, (unsigned long long)n);
 }
 

@@ -1,0 +1,277 @@
+#!/usr/bin/perl
+# Manners: what every stage must show, found from the registry, so that a new stage can't forget them.
+# manners.t [STAGE...] looks at these only.
+use strict; use warnings;
+use FindBin; use lib "$FindBin::Bin/lib"; use Sluis;
+use Compress::Zlib;
+use IO::Select;
+use IPC::Open3;
+
+my %given;
+for (split /\n/, slurp("$top/tests/manners.args")) {
+    next if /^#/ || !/\S/;
+    my ($name, $args, $sample, $remarks) = split /\t/;
+    $given{$name} = {args => $args, sample => $sample, remarks => $remarks || ''};
+}
+my $text = "Hij zag  prof. dr. De Vries. 's Avonds kwam zij (om 21:13) \xe2\x80\x98thuis\xe2\x80\x99.\n\nDe waterschappen; \xe2\x82\xac 1.000,50!\nEen EU-land?\n";
+my %sample = (
+    text => $text x 3,
+    bitext => "De kat zat op de mat.\tThe cat sat on the mat.\t0.9\nHij heeft 3 honden.\tHe has 3 dogs.\t0.8\n\tEmpty.\t0.1\nDe kat zat op de mat.\tThe cat sat on the mat.\t0.9\n",
+    stats => qq({"stage":"clean","version":"0.1.0","in":3,"out":2,"bytes_in":90,"bytes_out":60,"dropped":{"empty":1},"counts":{"x":2}}\n) x 2,
+);
+
+my @stages = stages();
+@stages = grep { my $s = $_; grep { $_ eq $s->{name} } @ARGV } @stages if @ARGV;
+for my $s (@stages) {
+    my $g = $given{$s->{name}} || {};
+    $s->{args} = defined $g->{args} ? $g->{args} : '';
+    $s->{args} =~ s/\$top/$top/g;
+    $s->{sample} = $g->{sample} || ($s->{flags}{bitext} ? 'bitext' : 'text');
+    $s->{remarks} = $g->{remarks} || '';
+}
+
+# Run a stage on bytes. how => 'stdin' or 'file'; more => further options. Files it made count as output.
+sub on {
+    my ($s, $bytes, %o) = @_;
+    my $dir = scratch();
+    my $in = scratch() . '/in';
+    spew($in, $bytes);
+    $in = $o{path} if $o{path};
+    my $args = $s->{args};
+    my $more = $o{more} || '';
+    my $line;
+    if ($args =~ /@/) { $args =~ s/@/$in/g; $line = "$more $args" }
+    elsif (($o{how} || '') eq 'file' && $s->{name} ne 'wrap') { $line = "$more $args $in" }
+    else { $line = "$more $args < $in" }
+    $line =~ s/^(.*) -- cat(.*)$/$1 $2 -- cat/ if $s->{name} eq 'wrap';
+    my $r = run(shell => "sluis $s->{name} $line" . ($o{after} || ''), dir => $dir, env => $o{env} || {}, timeout => $o{timeout} || 30);
+    $r->{files} = join '', map { "[$_]" . slurp("$dir/$_") } sort map { s{.*/}{}r } grep { -f } glob "$dir/*";
+    return $r;
+}
+sub reads_stdin { my $s = shift; return $s->{args} !~ /@/ }
+sub lines { my $n = () = $_[0] =~ /\n/g; return $n }
+sub good { my ($r, @more) = @_; return $r->{exit} eq '0' ? 1 : (0, "exit $r->{exit}", $r->{err}, @more) }
+sub fails {
+    my ($r, $exit, $pattern) = @_;
+    return (0, "exit $r->{exit}, wanted $exit", $r->{err}) if $r->{exit} ne $exit;
+    return (0, 'says nothing') if $r->{err} !~ /\S/;
+    return $r->{err} =~ $pattern ? 1 : (0, "says: $r->{err}");
+}
+sub same {
+    my ($a, $b, $what) = @_;
+    return 1 if "$a->{exit}\0$a->{out}\0$a->{files}" eq "$b->{exit}\0$b->{out}\0$b->{files}";
+    return (0, "$what: differs", "first: exit $a->{exit} " . substr($a->{out} . $a->{files}, 0, 300), "then: exit $b->{exit} " . substr($b->{out} . $b->{files}, 0, 300), $b->{err});
+}
+sub gz { return Compress::Zlib::memGzip($_[0]) }
+sub big { my $s = shift; my $n = int(400000 / length $sample{$s->{sample}}) + 1; return $sample{$s->{sample}} x $n }
+# What can be inflated of a damaged file, cut to whole lines.
+sub whole_lines {
+    my $bytes = shift;
+    my $i = inflateInit(-WindowBits => 31);
+    my ($out) = $i->inflate($bytes);
+    $out =~ s/[^\n]*\z//;
+    return $out;
+}
+
+my @manners = (
+    ['--help and --version on standard output' => sub {
+        my $s = shift;
+        for my $o ('--help', '--version') {
+            my $r = sluis($s->{name}, $o);
+            return (0, $o, $r->{err}) if $r->{exit} ne '0' || $r->{err} ne '' || $r->{out} !~ /sluis \Q$s->{name}\E/;
+        }
+        my $r = run(shell => "sluis $s->{name} --help > /dev/full");
+        return fails($r, 3, qr/No space/);
+    }],
+    ['wrong options are usage errors' => sub {
+        my $s = shift;
+        for my $o ('--no-such-option', '-Z', '-j', '-j 0', '-j x', '--on-error=maybe', '-q=1', '-f 0', '-f 2-1') {
+            my @bad = fails(on($s, $sample{$s->{sample}}, more => $o), 2, qr/^sluis \Q$s->{name}\E: /);
+            return (0, $o, @bad) if !$bad[0];
+        }
+        return 1;
+    }],
+    ['good input, from standard input and from a file' => sub {
+        my $s = shift;
+        my $a = on($s, $sample{$s->{sample}});
+        my @g = good($a);
+        return @g if !$g[0];
+        return (0, "stderr: $a->{err}") if $a->{err} ne '';
+        return same($a, on($s, $sample{$s->{sample}}, how => 'file'), 'file') if $s->{name} ne 'decode' && $s->{name} ne 'split';
+        return good(on($s, $sample{$s->{sample}}, how => 'file'));
+    }],
+    ['a full disk and a closed output are errors' => sub {
+        my $s = shift;
+        return 1 if $s->{flags}{sink};
+        for my $to ('> /dev/full', '>&-') {
+            my @bad = fails(on($s, $sample{$s->{sample}}, after => " $to"), 3, qr/standard output/);
+            return (0, $to, @bad) if !$bad[0];
+        }
+        return fails(on($s, $sample{$s->{sample}}, more => '-o /nonexistent/out'), 3, qr{/nonexistent/out});
+    }],
+    ['a closed input, a folder and a missing file are errors' => sub {
+        my $s = shift;
+        if (reads_stdin($s)) {
+            for my $from ('<&-', '< /') {
+                my @bad = fails(run(shell => "sluis $s->{name} $s->{args} $from"), 3, qr/^sluis/);
+                return (0, $from, @bad) if !$bad[0];
+            }
+        }
+        return 1 if $s->{name} eq 'wrap';
+        for my $path ('/', '/nonexistent/in') {
+            my @bad = fails(on($s, '', how => 'file', path => $path), 3, qr/\Q$path\E/);
+            return (0, $path, @bad) if !$bad[0];
+        }
+        return 1;
+    }],
+    ['a reader that goes away is no news' => sub {
+        my $s = shift;
+        return 1 if $s->{flags}{sink};
+        my $r = on($s, big($s), after => ' | head -n 1 > /dev/null');
+        return $r->{err} eq '' ? 1 : (0, "stderr: $r->{err}");
+    }],
+    ['gzip: members, padding, garbage, truncation, damage' => sub {
+        my $s = shift;
+        my $plain = big($s);
+        my $want = on($s, $plain);
+        my $half = length($plain) >> 1;
+        my $gz = gz(substr $plain, 0, $half) . gz(substr $plain, $half);
+        my @r = same($want, on($s, $gz), 'two members');
+        return @r if !$r[0];
+        @r = same($want, on($s, $gz . "\0" x 1000), 'zero padding');
+        return @r if !$r[0];
+        my $garbage = on($s, $gz . 'garbage');
+        @r = same($want, $garbage, 'trailing garbage');
+        return @r if !$r[0];
+        return (0, 'no warning of garbage') if $garbage->{err} !~ /warning.*garbage/;
+        return (0, 'a warning with -q') if on($s, $gz . 'garbage', more => '-q')->{err} ne '';
+        my $one = gz($plain);
+        my $cut = substr $one, 0, int(length($one) / 2);
+        my $r = on($s, $cut);
+        @r = fails($r, 1, qr/truncated/);
+        return (0, 'truncated', @r) if !$r[0];
+        return (0, 'truncated: files were made', substr $r->{files}, 0, 200) if $s->{flags}{sink} && $r->{files} ne '';
+        if (!$s->{flags}{sink} && $s->{remarks} !~ /holds/) {
+            my $prefix = on($s, whole_lines($cut));
+            return (0, 'truncated: not all whole lines before it', length($r->{out}) . ' of ' . length $prefix->{out}) if $prefix->{out} ne $r->{out};
+        }
+        my $bad = $one;
+        substr($bad, -6, 1) ^= "\x01";
+        return fails(on($s, $bad), 1, qr/corrupt gzip/);
+    }],
+    ['empty input; a last line without line feed' => sub {
+        my $s = shift;
+        my @r = good(on($s, ''));
+        return (0, 'empty', @r) if !$r[0];
+        my $bytes = $sample{$s->{sample}};
+        my $want = on($s, $bytes);
+        chomp $bytes;
+        return same($want, on($s, $bytes), 'no line feed');
+    }],
+    ['lines that look odd keep their number' => sub {
+        my $s = shift;
+        return 1 if $s->{sample} eq 'stats';
+        my $odd = join '', map { $s->{sample} eq 'bitext' ? "a${_}b\tc${_}d\n" : "a${_}b\n" } "\0", "\xe2\x80\xa8", "\xc2\x85", "\x0b", "\x0c", "\r", "\x1c", "\xef\xbb\xbf", '';
+        my $r = on($s, $odd);
+        return (0, "exit $r->{exit}", $r->{err}) if $r->{exit} ne '0' && !($r->{exit} eq '1' && $r->{err} =~ /:\d+/);
+        return 1 if !$s->{flags}{map};
+        return lines($r->{out}) == 9 ? 1 : (0, lines($r->{out}) . ' lines for 9');
+    }],
+    ['invalid UTF-8: stop, replace, drop, keep' => sub {
+        my $s = shift;
+        return 1 if $s->{flags}{raw} || $s->{sample} eq 'stats' || $s->{name} eq 'align';
+        my ($a, $b) = $s->{sample} eq 'bitext' ? ("one\teen\n", "tw\xffo\ttwee\n") : ("one\n", "tw\xffo\n");
+        my $bytes = $a . $b . $a;
+        my @r = fails(on($s, $bytes, more => '--on-error=stop'), 1, qr/:2:3: invalid UTF-8 \(0xFF\)/);
+        return (0, 'stop', @r) if !$r[0];
+        for my $how ('replace', 'drop', 'keep') {
+            my $r = on($s, $bytes, more => "--on-error=$how -s stats.json -r rejects");
+            next if $how eq 'drop' && $r->{exit} eq '2' && $r->{err} =~ /--on-error=drop/;     # refused with a reason
+            return (0, $how, "exit $r->{exit}", $r->{err}) if $r->{exit} ne '0';
+            return (0, "$how: invalid bytes come out") if $how ne 'keep' && $r->{out} =~ /\xff/;
+            return (0, 'drop: not counted') if $how eq 'drop' && ($r->{files} !~ /"invalid-utf8":1/ || $r->{files} !~ /invalid-utf8\t/);
+            return (0, "$how: lines were lost") if $how ne 'drop' && $s->{flags}{map} && lines($r->{out}) != 3;
+        }
+        return 1;
+    }],
+    ['a line of 10 MB' => sub {
+        my $s = shift;
+        my $long = $s->{sample} eq 'bitext' ? ('kat ' x 1250000) . "\t" . ('cat ' x 1250000) . "\n" : ('kat, ' x 2000000) . "\n";
+        $long = '{' . (' ' x 10000000) . "\n" if $s->{sample} eq 'stats';
+        my $r = on($s, $long, timeout => 60);
+        return $r->{exit} eq '0' || $r->{exit} eq '1' ? 1 : (0, "exit $r->{exit}", substr $r->{err}, 0, 300);
+    }],
+    ['a line is answered before the next is read' => sub {
+        my $s = shift;
+        return 1 if $s->{flags}{sink} || !reads_stdin($s) || $s->{remarks} =~ /holds/;
+        my $dir = scratch();
+        my $pid = open3(my $to, my $from, '>&STDERR', 'sh', '-c', "cd $dir && exec sluis $s->{name} $s->{args}");
+        binmode $to;
+        my ($first) = $sample{$s->{sample}} =~ /^([^\n]*\n)/;
+        my $answered = 1;
+        for my $i (1 .. 3) {
+            my $line = $s->{sample} eq 'bitext' ? "regel $i.\tline $i.\n" : "regel $i.\n";
+            syswrite $to, $line;
+            my $got = '';
+            $answered = 0, last if !IO::Select->new($from)->can_read(10) || !sysread($from, $got, 65536) || $got !~ /\n\z/;
+        }
+        close $to;
+        close $from;
+        kill 'TERM', $pid if !$answered;
+        waitpid $pid, 0;
+        return $answered ? 1 : (0, 'no answer within ten seconds');
+    }],
+    ['the same bytes for any threads, blocks, reads and locale' => sub {
+        my $s = shift;
+        my $bytes = $sample{$s->{sample}} x 20;
+        my $want = on($s, $bytes);
+        for my $v (['-j 2', 0], ['-j 5 --block 1', 0], ['--block 7', 1], ['-j 3 --block 4096', 5], ['', 4096]) {
+            my @r = same($want, on($s, $bytes, more => $v->[0], env => {SLUIS_READ => $v->[1], LC_ALL => foreign_locale(), TZ => 'Asia/Tokyo'}), "$v->[0], reads of $v->[1]");
+            return @r if !$r[0];
+        }
+        return 1;
+    }],
+    ['in = out + dropped; rejects hold what was dropped' => sub {
+        my $s = shift;
+        my $bytes = $sample{$s->{sample}};
+        my $r = on($s, $bytes, more => '-s stats.json -r rejects');
+        my @g = good($r);
+        return @g if !$g[0];
+        my ($in) = $r->{files} =~ /"in":(\d+)/;
+        my ($out) = $r->{files} =~ /"out":(\d+)/;
+        my ($list) = $r->{files} =~ /"dropped":\{([^}]*)\}/;
+        return (0, 'no statistics', substr $r->{files}, 0, 300) if !defined $list;
+        my $dropped = 0;
+        $dropped += $_ for $list =~ /:(\d+)/g;
+        my ($rejects) = $r->{files} =~ /\[rejects\](.*?)(?=\[[a-z.]+\]|\z)/s;
+        return (0, 'rejects: ' . lines($rejects) . " for $dropped") if lines($rejects) != $dropped;
+        return (0, "out is $out, but there are " . lines($r->{out}) . ' lines') if !$s->{flags}{sink} && $out != lines($r->{out});
+        return 1 if !($s->{flags}{map} || $s->{flags}{filter});
+        return (0, "in $in, lines " . lines($bytes)) if $in != lines($bytes);
+        return $in == $out + $dropped ? 1 : (0, "$in, $out, $dropped");
+    }],
+    ['nothing half-made stays: errors and signals' => sub {
+        my $s = shift;
+        my $o = $s->{args} =~ /-o / ? '' : '-o out';
+        my $dir = scratch();
+        my $big = scratch() . '/big.gz';
+        my $whole = gz(big($s));
+        spew($big, substr $whole, 0, int(length($whole) / 2));
+        my $args = $s->{args};
+        $args = $args =~ /@/ ? $args =~ s/@/$big/gr : "$args < $big";
+        my $r = run(shell => "sluis $s->{name} $o $args", dir => $dir);
+        my @left = map { s{.*/}{}r } glob "$dir/*";
+        return (0, "exit $r->{exit}", "left after an error: @left") if $r->{exit} eq '0' || @left;
+        return 1 if !reads_stdin($s);
+        for my $signal ('HUP', 'TERM') {      # not INT: a shell's background jobs ignore it
+            run(shell => "mkfifo fifo; sluis $s->{name} $o $s->{args} < fifo & p=\$!; exec 3> fifo; printf 'a\tb\n' >&3; sleep 0.2; kill -$signal \$p; exec 3>&-; wait \$p; rm fifo", dir => $dir);
+            @left = map { s{.*/}{}r } glob "$dir/*";
+            return (0, "left after SIG$signal: @left") if @left;
+        }
+        return 1;
+    }],
+);
+
+my @items = map { my $s = $_; map { [$s, @$_] } @manners } @stages;
+plan(scalar @items);
+parallel(sub { my ($s, undef, $check) = @{$_[0]}; return $check->($s) }, sub { "$_[0][0]{name}: $_[0][1]" }, @items);
