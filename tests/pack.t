@@ -1,18 +1,9 @@
 #!/usr/bin/perl
 # What is packed comes back, whatever is in it; truncations are found; a signal leaves nothing half-done.
-use strict;
-use warnings;
-use Cwd qw(abs_path);
-use File::Basename qw(dirname);
-use File::Temp qw(tempdir);
+use strict; use warnings;
+use FindBin; use lib "$FindBin::Bin/lib"; use Sluis;
 
-my $root = abs_path(dirname(__FILE__) . '/..');
-my $sluis = $ENV{SLUIS} || "$root/build/" . ($ENV{MODE} || 'release') . '/sluis';
-chdir tempdir(CLEANUP => 1) or die;
-my $n = 0;
-sub ok { my ($good, $what) = @_; print $good ? '' : 'not ', 'ok ', ++$n, " - $what\n"; }
-sub spew { my ($name, $bytes) = @_; open my $f, '>:raw', $name or die; print $f $bytes; close $f or die; }
-sub slurp { my ($name) = @_; open my $f, '<:raw', $name or return undef; local $/; return scalar <$f>; }
+chdir scratch() or die;
 
 # Characters that are trouble for lines, columns or XML; XML can hold all of them. Fixed seed: an LCG of our own.
 my $seed = 7;
@@ -22,23 +13,23 @@ my @chars = map { my $c = $_; utf8::encode($c); $c } map { chr } 0x20, 0x26, 0x3
 sub side { return join '', map { $chars[below(scalar @chars)] } 1 .. below(12); }
 my $pairs = join '', map { side() . "\t" . side() . "\n" } 1 .. 800;
 spew('in', $pairs);
-ok(system("$sluis pack -o c --format moses,tsv,tmx in") == 0, '800 pairs are packed');
+ok(system("sluis pack -o c --format moses,tsv,tmx in") == 0, '800 pairs are packed');
 for my $names ('c.nl.gz c.en.gz', 'c.tsv.gz', 'c.tmx.gz') {
-    my $got = `$sluis unpack $names`;
+    my $got = `sluis unpack $names`;
     ok($? == 0 && $got eq $pairs, "$names: the same pairs");
 }
-system("$sluis pack -o again --format moses,tsv,tmx --block 1 -j 3 in");
+system("sluis pack -o again --format moses,tsv,tmx --block 1 -j 3 in");
 ok((grep { slurp("c.$_.gz") ne slurp("again.$_.gz") } qw(nl en tsv tmx)) == 0, 'the same files whatever the blocks and threads');
 
 # Each prefix of a packed file must be an error, and what it gives must be a prefix of the pairs.
-system("head -n 4 in | $sluis pack -o s --format tsv,tmx");
+system("head -n 4 in | sluis pack -o s --format tsv,tmx");
 my $step = 3;
 my $few = join '', (split /^/, $pairs)[0 .. 3];
 for my $name ('s.tsv.gz', 's.tmx.gz') {
     my $whole = slurp($name);
     my @bad = grep {
         spew("cut-$name", substr $whole, 0, $_);
-        my $got = `$sluis unpack cut-$name 2>err`;
+        my $got = `sluis unpack cut-$name 2>err`;
         !($? >> 8 == 1 && slurp('err') =~ /cut-$name/ && $got eq substr $few, 0, length $got)
     } grep { $_ % $step == 0 } 2 .. length($whole) - 1;
     ok(!@bad, "$name: truncations are found" . (@bad ? " (not at @bad[0 .. ($#bad > 9 ? 9 : $#bad)])" : ''));
@@ -47,7 +38,7 @@ for my $name ('s.tsv.gz', 's.tmx.gz') {
 # A writer that is interrupted leaves neither its files nor temporary ones.
 for my $signal ('INT', 'TERM') {
     mkdir $signal;
-    my $pid = open my $to, '|-', $sluis, 'pack', '-o', "$signal/c" or die;
+    my $pid = open my $to, '|-', 'sluis', 'pack', '-o', "$signal/c" or die;
     syswrite $to, $pairs;
     select undef, undef, undef, 0.05 until my @begun = glob "$signal/*.part";
     kill $signal => $pid;
@@ -55,4 +46,4 @@ for my $signal ('INT', 'TERM') {
     my @left = glob "$signal/*";
     ok(($? & 127) > 0 && !@left, "SIG$signal: nothing is left");
 }
-print "1..$n\n";
+plan();
