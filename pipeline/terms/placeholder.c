@@ -215,7 +215,7 @@ static int digit_at(sl_str s, size_t i, size_t *n) {
 /* The next run of digits from *at on that may be an id: no leading zero, at most nine digits. */
 static bool next_number(look *k, size_t *at) {
     size_t n, i = *at;
-    int d;
+    int d = -1;
     for (;;) {
         while (i < k->line.n && (d = digit_at(k->line, i, &n)) < 0) i++;
         if (i >= k->line.n) return false;
