@@ -1,8 +1,9 @@
 /* A termbase: glossary entries, and the hash table by which the matcher (match.h) finds them.
  *
- * Method: every source is cut into segments (fold.h); the chained hash of each of its prefixes is a slot. A slot says
- * which entries end there (`term`, a chain in the order of adding) and whether longer ones go on. So a text is
- * matched by stepping from a word start through slots, and loading takes time linear in the bytes of the glossary.
+ * Method: every source is cut into segments (fold.h); the chained hash of each of its prefixes is a slot (but for
+ * those that end in a space). A slot says which entries end there (`term`, a chain in the order of adding) and whether longer
+ * ones go on. So a text is matched by stepping from a word start through slots, and loading takes time linear in the bytes
+ * of the glossary.
  * Two prefixes that share a 64-bit hash share a slot: harmless, since the matcher compares folded forms in the end.
  *
  * A termbase owns copies of all it holds, is built by one thread, and is read-only afterwards. Zero-initialised is empty. */

@@ -64,16 +64,25 @@ static bool judge(walk *w, const sl_termslot *s, size_t start, size_t end, sl_ma
     return found != SL_CASE_NONE;
 }
 
+/* Step over the next segment that is not a space, and a space before it; false when the line ends first. */
+static bool step(walk *w, size_t *at, uint64_t *h) {
+    sl_seg seg;
+    do {
+        if (*at == w->line.n) return false;
+        seg = sl_fold_seg(sl_slice(w->line.p + *at, w->line.n - *at), &w->m->fold);
+        *h = sl_fold_step(*h, seg.hash);
+        *at += seg.n;
+    } while (seg.kind == SL_SEG_SPACE);
+    return true;
+}
+
 /* From a first segment whose slot is known, step on as long as longer sources exist; the longest match is kept. */
 static bool longest(walk *w, const sl_termslot *s, uint64_t h, size_t start, size_t at, sl_match *best) {
     bool any = false;
     if (!left_open(w, start)) return false;
     while (s) {
         if (s->term && right_open(w, at) && judge(w, s, start, at, best)) any = true;
-        if (!(s->flags & SL_SLOT_MORE) || at == w->line.n) break;
-        sl_seg seg = sl_fold_seg(sl_slice(w->line.p + at, w->line.n - at), &w->m->fold);
-        h = sl_fold_step(h, seg.hash);
-        at += seg.n;
+        if (!(s->flags & SL_SLOT_MORE) || !step(w, &at, &h)) break;
         s = sl_termbase_find(w->tb, h);
     }
     return any;

@@ -53,20 +53,21 @@ static void note_start(sl_termbase *tb, const sl_seg *seg, sl_termslot *s) {
     else tb->starts_other = true;
 }
 
-/* Walk the source into the table: a slot for each prefix. NULL: too many segments. */
+/* Walk the source into the table: a slot for each prefix that does not end in a space. NULL: too many segments. */
 static sl_termslot *insert(sl_termbase *tb, sl_str form) {
     uint64_t h = SL_FOLD_SEED;
     make_room(tb, tb->used + SL_TERM_MAXSEGS);
     sl_termslot *last = NULL;
     for (int k = 0; form.n; k++) {
         if (k == SL_TERM_MAXSEGS) return NULL;
-        if (last) last->flags |= SL_SLOT_MORE;
         sl_seg seg = sl_fold_seg(form, &tb->scratch);
         h = sl_fold_step(h, seg.hash);
-        last = slot_make(tb, h);
-        if (k == 0) note_start(tb, &seg, last);
         form.p += seg.n;
         form.n -= seg.n;
+        if (seg.kind == SL_SEG_SPACE) continue;
+        if (last) last->flags |= SL_SLOT_MORE;
+        last = slot_make(tb, h);
+        if (k == 0) note_start(tb, &seg, last);
     }
     return last;
 }
@@ -99,8 +100,10 @@ int sl_termbase_add(sl_termbase *tb, sl_str source, sl_str target, sl_str pos, u
     sl_clear(&tb->form);
     sl_fold_form(source, &tb->form);
     sl_str form = sl_view(&tb->form);
+    while (form.n && form.p[0] == ' ') form.p++, form.n--;           /* also what is left when invisible characters go */
+    while (form.n && form.p[form.n - 1] == ' ') form.n--;
     if (flags & SL_TERM_DNT) target = source;
-    if (!form.n || sl_eq(form, SL_LIT(" "))) return sl_fail(e, SL_EDATA, file, line, 0, "empty source");
+    if (!form.n) return sl_fail(e, SL_EDATA, file, line, 0, "empty source");
     if (!target.n) return sl_fail(e, SL_EDATA, file, line, 0, "no target, and not dnt");
     if (tb->n == UINT32_MAX - 1) return sl_fail(e, SL_EDATA, file, line, 0, "too many entries");
     sl_termslot *s = insert(tb, form);
