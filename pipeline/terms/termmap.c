@@ -93,13 +93,15 @@ static bool parse_head(sl_str s, uint64_t *lines, uint64_t *hash) {
 }
 
 static int read_head(sl_termmap *m, sl_err *e) {
+    static const char no_head[] = "is no map: the head '#sluis protect 1 ...' is missing";
+    static const char no_names[] = "is no map: the line of column names is missing or other";
     sl_str line;
     int got = read_line(m, &line, false, e);
     if (got < 0) return -got;
-    if (!got || !parse_head(line, &m->lines, &m->hash)) return sl_fail(e, SL_EDATA, m->path, 1, 0, "is no map: the head '#sluis protect 1 ...' is missing");
+    if (!got || !parse_head(line, &m->lines, &m->hash)) return sl_fail(e, SL_EDATA, m->path, 1, 0, "%s", no_head);
     got = read_line(m, &line, false, e);
     if (got < 0) return -got;
-    if (!got || !sl_eq(line, SL_LIT("#line\t" SL_TERMMAP_COLUMNS))) return sl_fail(e, SL_EDATA, m->path, 2, 0, "is no map: the line of column names is missing or other");
+    if (!got || !sl_eq(line, SL_LIT("#line\t" SL_TERMMAP_COLUMNS))) return sl_fail(e, SL_EDATA, m->path, 2, 0, "%s", no_names);
     return 0;
 }
 

@@ -132,7 +132,8 @@ static void termbase(void) {
     e = (sl_err){0};
     ok(sl_termbase_add(&tb, SL_LIT("kade"), SL_LIT(""), SL_LIT(""), 0, "g", 9, &e) == SL_EDATA, "no target");
     e = (sl_err){0};
-    ok(!sl_termbase_add(&tb, SL_LIT("kade"), SL_LIT(""), SL_LIT(""), SL_TERM_DNT, "g", 9, &e) && sl_eq(tb.terms[n].target, SL_LIT("kade")), "dnt: the target is the source");
+    ok(!sl_termbase_add(&tb, SL_LIT("kade"), SL_LIT(""), SL_LIT(""), SL_TERM_DNT, "g", 9, &e) &&
+       sl_eq(tb.terms[n].target, SL_LIT("kade")), "dnt: the target is the source");
     for (int i = 0; i < SL_TERM_MAXSEGS / 2; i++) sl_puts(&b, SL_LIT("a "));
     ok(!sl_termbase_add(&tb, sl_view(&b), SL_LIT("x"), SL_LIT(""), 0, "g", 10, &e), "as many segments as are allowed");
     sl_putc(&b, 'a');

@@ -6,9 +6,12 @@
 #include "tap.h"
 #include <stdlib.h>
 
-static const char *const pieces[] = {"dijk", "Dijk", "gemaal", "'s-Gravenhage", "Jubeloo!", "B.V.", "XX", "xx", "X", "T", "t", "｟", "｠", "[", "]", "<x id=\"", "\"/>",
-    "<", "x", "id", "=", "\"", "/", ">", "&lt;", "&#91;", "&#", ";", "&amp;", "1", "2", "3", "12", "１", "0", "XX1", "xx 2", "[1]", "｟T1｠", "T2", "(1)", "<x id=\"1\"/>",
-    " ", " ", " ", " ", "  ", "\xC2\xA0", ".", ",", "-", "'", "’", "(", ")", "{", "}", "@@", "▁", "￭", "\xFF", "\xE2\x80", "\xCC\x81", "é", "s", "de", "The", "%", "XX2 "};
+static const char *const pieces[] = {"dijk", "Dijk", "gemaal", "'s-Gravenhage", "Jubeloo!", "B.V.", "XX", "xx", "X", "T", "t", "｟", "｠", "[", "]", "<x id=\"",
+    "\"/>",
+    "<", "x", "id", "=", "\"", "/", ">", "&lt;", "&#91;", "&#", ";", "&amp;", "1", "2", "3", "12", "１", "0", "XX1", "xx 2", "[1]", "｟T1｠", "T2", "(1)",
+    "<x id=\"1\"/>",
+    " ", " ", " ", " ", "  ", "\xC2\xA0", ".", ",", "-", "'", "’", "(", ")", "{", "}", "@@", "▁", "￭", "\xFF", "\xE2\x80", "\xCC\x81", "é", "s", "de",
+    "The", "%", "XX2 "};
 enum { PIECES = sizeof pieces / sizeof *pieces, LINES = 40000, MAXTERMS = 256 };
 
 static uint64_t seed = 20240229;
@@ -37,7 +40,8 @@ static int trip(const sl_ph *ph, unsigned flags, sl_str in) {
     if (t.found.n > MAXTERMS) return -1;
     for (size_t i = 0; i < t.found.n; i++) {
         const sl_match *m = &t.found.v[i];
-        v[i] = (sl_termmap_entry){t.id[i], m->start, m->end, sl_slice(in.p + m->start, m->end - m->start), SL_LIT(""), SL_LIT(""), SL_LIT(""), SL_LIT("")};
+        v[i] = (sl_termmap_entry){t.id[i], m->start, m->end, sl_slice(in.p + m->start, m->end - m->start),
+                                  SL_LIT(""), SL_LIT(""), SL_LIT(""), SL_LIT("")};
     }
     sl_restore_line(&rules, ph, v, t.found.n, &back, sl_view(&masked), &again);
     for (size_t i = 0; i < t.found.n; i++)
