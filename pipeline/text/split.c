@@ -1,0 +1,255 @@
+/* The iterator over sentences: finds the places where one may end and gathers what the rules need; see sluis/split.h. */
+#include "split.h"
+#include "sluis/utf8.h"
+
+/* The bytes that the scan stops at: marks, the lead byte of the ellipsis, and the quote that has no direction. */
+static const bool stops[256] = {['.'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1, [0xE2] = 1};
+
+size_t sl_split_space(const char *p, size_t n) {
+    unsigned char b = (unsigned char)*p;
+    if (b < 0x80) return b == ' ' || (b >= 9 && b <= 13);
+    if (b != 0xC2 && b != 0xE1 && b != 0xE2 && b != 0xE3) return 0;
+    int32_t c;
+    int k = sl_utf8_next(p, n, &c);
+    return c >= 0 && sl_is_space(c) ? (size_t)k : 0;
+}
+
+static size_t space_before(const char *p, size_t at) {
+    unsigned char b = (unsigned char)p[at - 1];
+    if (b < 0x80) return b == ' ' || (b >= 9 && b <= 13);
+    int32_t c;
+    int k = sl_utf8_prev(p, at, &c);
+    return c >= 0 && sl_is_space(c) ? (size_t)k : 0;
+}
+
+sl_str sl_split_trim(sl_str s) {
+    size_t k;
+    while (s.n && (k = sl_split_space(s.p, s.n))) s.p += k, s.n -= k;
+    while (s.n && (k = space_before(s.p, s.n))) s.n -= k;
+    return s;
+}
+
+static size_t skip_space(sl_str t, size_t at) {
+    size_t k;
+    while (at < t.n && (k = sl_split_space(t.p + at, t.n - at))) at += k;
+    return at;
+}
+
+sl_str sl_split_token(sl_str t, size_t at) {
+    at = skip_space(t, at);
+    size_t end = at, most = t.n - at > W_MAX ? at + W_MAX : t.n;
+    while (end < most && !sl_split_space(t.p + end, t.n - end)) end++;
+    return sl_slice(t.p + at, end - at);
+}
+
+sl_str sl_split_token_before(sl_str t, size_t at) {
+    size_t k;
+    while (at && (k = space_before(t.p, at))) at -= k;
+    size_t from = at, least = at > W_MAX ? at - W_MAX : 0;
+    while (from > least && !space_before(t.p, from)) from--;
+    return sl_slice(t.p + from, at - from);
+}
+
+int32_t sl_split_first(sl_str s) {
+    int32_t c = -1;
+    if (s.n) sl_utf8_next(s.p, s.n, &c);
+    return c;
+}
+
+static size_t mark_at(sl_str t, size_t i) {
+    if (i >= t.n) return 0;
+    char b = t.p[i];
+    if (b == '.' || b == '!' || b == '?') return 1;
+    return t.n - i >= 3 && !memcmp(t.p + i, "\xE2\x80\xA6", 3) ? 3 : 0;
+}
+
+/* One of a few characters given as UTF-8 one behind the other: its length at `i`, or 0. */
+static size_t one_of(sl_str t, size_t i, const char *set) {
+    if (i >= t.n) return 0;
+    for (; *set;) {
+        size_t k = (unsigned char)*set < 0x80 ? 1 : (unsigned char)*set < 0xE0 ? 2 : 3;
+        if (t.n - i >= k && !memcmp(t.p + i, set, k)) return k;
+        set += k;
+    }
+    return 0;
+}
+
+#define QUOTES "\"'\u2019\u201D\u00BB\u203A\u201C"
+#define OPENERS "\"'\u201C\u2018\u201E\u00AB\u201A\u2039`\u201D\u2019([{\u00BF\u00A1*"
+#define DASHES "-\u2013\u2014\u2022"
+
+static size_t skip_marks(sl_split_place *c, size_t i) {
+    size_t k;
+    for (; (k = mark_at(c->text, i)); i += k) {
+        c->marks += (unsigned)k;                        /* an ellipsis character counts as its three dots */
+        if (c->text.p[i] == '!' || c->text.p[i] == '?') c->mark = MARK_BANG;
+        else if (c->mark == MARK_PERIOD && c->marks > 1) c->mark = MARK_ELLIPSIS;
+    }
+    return i;
+}
+
+static size_t skip_closers(sl_split_place *c, size_t i) {
+    size_t k;
+    for (;; i += k) {
+        bool quote = (k = one_of(c->text, i, QUOTES));
+        if (!k) k = one_of(c->text, i, ")]}");
+        if (!k) return i;
+        if (!c->closed) c->quote = quote, c->bracket = !quote;
+        c->closed = true;
+        c->quoted ^= c->text.p[i] == '"';
+    }
+}
+
+/* [12] or [a]: a reference mark. */
+static size_t reference(sl_str t, size_t i) {
+    size_t k = i;
+    if (k >= t.n || t.p[k++] != '[') return 0;
+    while (k < t.n && k - i <= 3 && (unsigned)(t.p[k] - '0') < 10) k++;
+    if (k == i + 1 && k < t.n && (unsigned)(t.p[k] - 'a') < 26) k++;
+    return k > i + 1 && k < t.n && t.p[k] == ']' ? k + 1 - i : 0;
+}
+
+static bool emoji(int32_t c) {
+    return (c >= 0x1F1E6 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200D || c == 0x20E3;
+}
+
+static bool all_emoji(sl_str w) {
+    int32_t c = 0;
+    for (size_t i = 0; i < w.n; i += (size_t)sl_utf8_next(w.p + i, w.n - i, &c)) {
+        int k = sl_utf8_next(w.p + i, w.n - i, &c);
+        if (k < 3 || !emoji(c)) return false;
+    }
+    return w.n > 0;
+}
+
+static bool smiley(sl_str w) {
+    size_t i = 1;
+    if (w.n < 2 || w.n > 4 || !strchr(":;=", w.p[0])) return all_emoji(w);
+    if (w.p[i] == '-') i++;
+    for (size_t k = i; k < w.n; k++)
+        if (!w.p[k] || !strchr(")(DPpO", w.p[k])) return false;
+    return i < w.n;
+}
+
+/* A token that closes the sentence though white space stands before it: its length, or 0. */
+static size_t closing(sl_split_place *c, sl_str w) {
+    size_t at = (size_t)(w.p - c->text.p), k = 0;
+    while ((k < w.n) && reference(c->text, at + k)) k += reference(c->text, at + k);
+    if (k && k == w.n) return k;
+    if (sl_eq(w, SL_LIT("''")) || (sl_eq(w, SL_LIT("\"")) && c->quoted) || (w.n && w.n == one_of(w, 0, "'\u2019\u201D"))) {
+        c->quote = !c->bracket;
+        c->closed = true;
+        c->quoted ^= w.p[0] == '"';
+        return w.n;
+    }
+    if (smiley(w)) { c->smile = true; return w.n; }
+    for (k = 0; k < w.n && mark_at(w, k);) k += mark_at(w, k);
+    if (!k || k < w.n || w.n > 16) return 0;
+    skip_marks(c, at);
+    return w.n;
+}
+
+static sl_str strip(sl_str s, const char *set, bool *any) {
+    size_t k;
+    while (s.n && (k = one_of(s, 0, set))) *any = true, s.p += k, s.n -= k;
+    return s;
+}
+
+sl_str sl_split_open_strip(sl_str s, bool *opened, bool *dashed) {
+    for (size_t before = s.n + 1; s.n && s.n < before;) {
+        before = s.n;
+        s = strip(s, OPENERS, opened);
+        s = strip(s, DASHES, dashed);
+        if (sl_starts(s, SL_LIT(",,"))) *opened = true, s.p += 2, s.n -= 2;
+    }
+    return s;
+}
+
+/* telefoonnr: the data's -nr. */
+static unsigned suffix_facts(const sl_split *m, sl_str w) {
+    unsigned f = 0;
+    for (size_t k = 2; !f && k <= 3 && w.n > k + 1; k++) {
+        char end[4] = {'-', w.p[w.n - k], w.p[w.n - k + 1], w.p[w.n - 1]};
+        f = sl_split_word(m, sl_slice(end, k + 1));
+    }
+    return f;
+}
+
+/* The word of the marks, from the token before them; or from the one before that when the marks stand alone. */
+static void look_left(sl_split_place *c, size_t mark) {
+    bool any = false;
+    sl_str here = sl_slice(c->text.p + c->start, mark - c->start), t = {here.p + here.n, 0};
+    if (here.n && (!space_before(here.p, here.n) || c->mark != MARK_ELLIPSIS)) t = sl_split_token_before(here, here.n);
+    c->token = (size_t)(t.p - c->text.p);
+    c->word = sl_split_open_strip(t, &any, &any);
+    c->facts = sl_split_word(c->m, c->word);
+    for (size_t i = c->word.n; !c->facts && i-- > 0;)
+        if (c->word.p[i] == '/' || c->word.p[i] == '(') {
+            c->word = sl_slice(c->word.p + i + 1, c->word.n - i - 1);
+            c->facts = sl_split_word(c->m, c->word);
+            break;
+        }
+    if (!c->facts) c->facts = suffix_facts(c->m, c->word);
+}
+
+/* What follows the candidate. False when nothing does. */
+static bool look_right(sl_split_place *c) {
+    sl_str w;
+    for (int i = 0; i < 16; i++) {
+        w = sl_split_token(c->text, c->end);
+        size_t k = closing(c, w);
+        if (!k) break;
+        c->end = (size_t)(w.p - c->text.p) + k;
+    }
+    c->from = (size_t)(w.p - c->text.p);
+    c->next = sl_split_open_strip(w, &c->opened, &c->dashed);
+    if (w.n && !c->next.n) c->next = sl_split_open_strip(sl_split_token(c->text, c->from + w.n), &c->opened, &c->dashed);
+    c->first = sl_split_first(c->next);
+    return w.n;
+}
+
+/* A run of marks starts at `i`: is it the end of a sentence? Moves it->at behind what was looked at for good. */
+static bool try_place(sl_split_it *it, size_t i, size_t *end) {
+    sl_split_place c = {.m = it->model, .it = it, .text = it->text, .start = it->start, .quoted = it->quoted};
+    size_t k;
+    it->at = c.end = skip_marks(&c, i);
+    c.end = skip_closers(&c, c.end);
+    while ((k = reference(c.text, c.end))) c.end += k;
+    if (c.end == it->text.n) return false;
+    bool spaced = sl_split_space(c.text.p + c.end, c.text.n - c.end);
+    if (!spaced && c.end != it->at) return false;
+    if (!spaced && (sl_utf8_next(c.text.p + c.end, c.text.n - c.end, &c.first), !sl_is_upper(c.first))) return false;
+    look_left(&c, i);
+    if (!look_right(&c)) return false;
+    c.glued = !spaced;
+    if (!sl_split_decide(&c)) return false;
+    it->quoted = c.quoted;
+    it->at = *end = c.end;
+    return true;
+}
+
+void sl_split_start(sl_split_it *it, const sl_split *m, sl_str text) {
+    *it = (sl_split_it){.model = m, .text = sl_split_trim(text), .casual = -1};
+}
+
+static sl_str give(sl_split_it *it, size_t end) {
+    sl_str s = sl_split_trim(sl_slice(it->text.p + it->start, end - it->start));
+    it->start = skip_space(it->text, end);
+    return s;
+}
+
+bool sl_split_next(sl_split_it *it, sl_str *sentence) {
+    sl_str t = it->text;
+    if (it->start >= t.n) return false;
+    size_t i = it->at, end;
+    while (i < t.n) {
+        if (!stops[(unsigned char)t.p[i]]) { i++; continue; }
+        if (t.p[i] == '"') it->quoted = !it->quoted;
+        if (!mark_at(t, i)) { i++; continue; }
+        if (try_place(it, i, &end)) { *sentence = give(it, end); return true; }
+        i = it->at;
+    }
+    it->at = t.n;
+    *sentence = give(it, t.n);
+    return true;
+}

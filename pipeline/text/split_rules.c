@@ -1,0 +1,252 @@
+/* The rules that decide whether a sentence ends at a candidate place: the first that knows, says; see split.h. */
+#include "split.h"
+#include "sluis/utf8.h"
+
+typedef const sl_split_place place;
+typedef enum { PASS, JOIN, BREAK } verdict;
+static verdict when(bool yes) { return yes ? BREAK : JOIN; }
+
+static bool sign(char b) { return b > ' ' && b < 127 && !((unsigned)((b | 32) - 'a') < 26 || (unsigned)(b - '0') < 10); }
+static bool upper(place *c) { return sl_is_upper(c->first); }
+static bool digit(place *c) { return sl_is_digit(c->first); }
+static bool lower(place *c) { return sl_is_lower(c->first); }
+
+/* The next word is one that often starts a sentence; of I'm, that's and the like the first part counts too. */
+static unsigned next_facts(place *c) {
+    sl_str w = c->next;
+    while (w.n && strchr(",.;:!?)\"'", w.p[w.n - 1])) w.n--;
+    unsigned f = sl_split_word(c->m, w);
+    const char *q = w.n ? memchr(w.p, '\'', w.n) : NULL;
+    return f || !q ? f : sl_split_word(c->m, sl_slice(w.p, (size_t)(q - w.p)));
+}
+
+static sl_str token_before(place *c) { return sl_split_token_before(sl_slice(c->text.p + c->start, c->token - c->start), c->token - c->start); }
+static sl_str token_after(place *c) { return sl_split_token(c->text, (size_t)(c->next.p - c->text.p) + c->next.n); }
+
+/* The token of the marks opens the sentence, or stands behind a colon or a mark. */
+static bool at_start(place *c) {
+    bool any;
+    sl_str w = token_before(c), x = sl_split_open_strip(w, &any, &any);
+    if (!w.n || (!x.n && w.p == c->text.p + c->start)) return true;
+    if (w.p[w.n - 1] != '.') return memchr(":!?", w.p[w.n - 1], 3);
+    return !(sl_split_word(c->m, sl_slice(x.p, x.n ? x.n - 1 : 0)) & W_ABBREVIATION);      /* not "art. 28." */
+}
+
+/* J or J.M: single capitals with periods between. */
+static bool initials(sl_str w) {
+    int32_t c;
+    for (bool first = true; w.n; first = false) {
+        int k = sl_utf8_next(w.p, w.n, &c);
+        if (first ? !sl_is_upper(c) : !sl_is_letter(c)) return false;
+        w.p += k, w.n -= (size_t)k;
+        if (!w.n) return true;
+        if (!first && w.n <= 2 && *w.p != '.') return sl_is_letter(sl_split_first(w));   /* the last may have two letters: Th. */
+        if (*w.p != '.') return false;
+        w.p++, w.n--;
+    }
+    return false;
+}
+
+/* i.v.m, d.w.z: parts of one or two letters, the last of at most four, with periods between. */
+static bool dotted(sl_str w) {
+    unsigned parts = 1, letters = 0;
+    int32_t c;
+    for (; w.n; w.p++, w.n--) {
+        if (*w.p == '.') {
+            if (letters < 1 || letters > 2) return false;
+            parts++, letters = 0;
+            continue;
+        }
+        int k = sl_utf8_next(w.p, w.n, &c);
+        if (!sl_is_letter(c)) return false;
+        letters++;
+        w.p += k - 1, w.n -= (size_t)k - 1;
+    }
+    return parts > 1 && letters >= 1 && letters <= 4;
+}
+
+static bool one_letter(sl_str w) {
+    int32_t c;
+    return w.n && (size_t)sl_utf8_next(w.p, w.n, &c) == w.n && sl_is_letter(c);
+}
+
+static bool roman(sl_str w) {
+    size_t i = 0;
+    while (i < w.n && memchr("IVXLC", w.p[i], 5)) i++;
+    return i == w.n && i > 0 && i <= 6;
+}
+
+/* 3 or 3.2.1 or 3a; at most three digits between the periods. */
+static bool number(sl_str w) {
+    size_t digits = 0, i = 0;
+    for (; i < w.n; i++) {
+        if (w.p[i] == '.') { if (!digits) return false; digits = 0; }
+        else if ((unsigned)(w.p[i] - '0') > 9 || ++digits > 3) break;
+    }
+    return i && (i == w.n || (i + 1 == w.n && digits && (unsigned)((w.p[i] | 32) - 'a') < 26));
+}
+
+/* The last part of vice-pres, lt-gen. */
+static bool compound(place *c) {
+    const char *q = c->word.n ? memrchr(c->word.p, '-', c->word.n) : NULL;
+    return q && sl_split_word(c->m, sl_slice(q + 1, (size_t)(c->word.p + c->word.n - q - 1))) & W_NEVER;
+}
+
+static bool behind_number(place *c) {
+    sl_str w = token_before(c);
+    return w.n && (unsigned)(w.p[w.n - 1] - '0') < 10;
+}
+
+static bool abbreviation(place *c) {
+    if (c->facts & W_UNIT && behind_number(c)) return false;
+    return c->facts & (W_NEVER | W_END | W_STOP | W_UNIT) || one_letter(c->word) || dotted(c->word) || compound(c);
+}
+
+static bool capital_after(place *c) {
+    bool any;
+    return sl_is_upper(sl_split_first(sl_split_open_strip(token_after(c), &any, &any)));
+}
+
+/* De Vries: a part of a name, and a capital behind it. */
+static bool name_follows(place *c, unsigned facts) { return facts & W_PARTICLE && sl_is_upper(sl_split_first(token_after(c))); }
+
+/* Text that goes without capitals: it starts in lower case, has a lone i, or lower case behind several marks. */
+static bool find_casual(sl_str t) {
+    unsigned n = 0;
+    if (sl_is_lower(sl_split_first(t))) return true;
+    for (size_t i = 1; i + 2 < t.n; i++) {
+        if (t.p[i] == 'i' && t.p[i - 1] == ' ' && (t.p[i + 1] == ' ' || (t.p[i + 1] == '\'' && t.p[i + 2] == 'm'))) return true;
+        if (t.p[i] != ' ' || i < 4 || !memchr(".?!", t.p[i - 1], 3)) continue;
+        bool word = true;
+        for (size_t k = i - 4; k < i - 1; k++) word = word && (unsigned)(t.p[k] - 'a') < 26;
+        if (word && (unsigned)(t.p[i + 1] - 'a') < 26 && ++n == 2) return true;
+    }
+    return false;
+}
+
+static bool casual(place *c) {
+    if (c->it->casual < 0) c->it->casual = find_casual(c->text);
+    return c->it->casual;
+}
+
+static bool plain(sl_str w) {
+    size_t i = 0;
+    while (i < w.n && (unsigned)(w.p[i] - 'a') < 26) i++;
+    return i == w.n;
+}
+
+/* ---- the rules ---- */
+
+/* No white space: only end.The of two plain words. */
+static verdict glued(place *c) {
+    if (!c->glued) return PASS;
+    sl_str w = c->next;
+    size_t n = 1;
+    while (n < w.n && (unsigned)(w.p[n] - 'a') < 26) n++;
+    sl_str tail = sl_slice(c->word.p + 1, c->word.n ? c->word.n - 1 : 0);       /* the first letter may be a capital */
+    if (c->word.n < 2 || !one_letter(sl_slice(c->word.p, 1)) || !plain(tail) || c->facts & W_ABBREVIATION || (n < w.n && !memchr(" ,'", w.p[n], 3)) || c->marks > 1) return JOIN;
+    return when(sl_split_word(c->m, sl_slice(w.p, n)) & W_STARTER);
+}
+
+/* A closing bracket behind white space; a lone dash or a sign. */
+static verdict punctuation(place *c) {
+    sl_str raw = sl_split_token(c->text, c->from);
+    if (c->first == ')' || c->first == ']') return JOIN;
+    bool lone = c->next.p >= raw.p + raw.n;                        /* only openers and dashes in the next token */
+    if (raw.n >= 4 && memchr("=-_*~#", raw.p[0], 6) && raw.p[1] == raw.p[0] && raw.p[2] == raw.p[0]) return BREAK;
+    if (lone && (!c->next.n || sl_eq(raw, SL_LIT("\u2014")))) return JOIN;
+    if (lone && !upper(c)) return JOIN;
+    if (sl_eq(raw, SL_LIT("[...]")) || sl_eq(raw, SL_LIT("(...)")) || sl_eq(raw, SL_LIT("[\u2026]"))) return when(capital_after(c));
+    for (size_t i = 0; i < c->next.n; i++)
+        if (!sign(c->next.p[i])) return PASS;
+    return JOIN;
+}
+
+/* 's Morgens: the clitic is in lower case, the capital behind it. */
+static bool clitic(place *c) {
+    return c->opened && sl_split_word(c->m, c->next) & W_CLITIC && sl_is_upper(sl_split_first(token_after(c)));
+}
+
+/* iPhone, eBay, and addresses. */
+static bool capital_inside(place *c) {
+    if (sl_starts(c->next, SL_LIT("http://")) || sl_starts(c->next, SL_LIT("https://")) || sl_starts(c->next, SL_LIT("www."))) return true;
+    return c->next.n > 2 && (unsigned)(c->next.p[1] - 'A') < 26 && (unsigned)(c->next.p[2] - 'a') < 26;
+}
+
+/* A name with a mark in it: Yahoo!, or a capital behind a preposition. */
+static bool name_with_mark(place *c) {
+    if (c->facts & W_BANG) return true;
+    return c->mark == MARK_BANG && c->marks == 1 && !c->closed && sl_is_upper(sl_split_first(c->word)) && c->text.p[c->token + c->word.n] == '!' &&
+           sl_split_word(c->m, token_before(c)) & W_BEFORE && (lower(c) || !(next_facts(c) & W_STARTER));
+}
+
+/* The next word is in lower case. */
+static verdict lower_case(place *c) {
+    if (!lower(c)) return PASS;
+    if (clitic(c) || capital_inside(c)) return when(!abbreviation(c));
+    if (c->closed || c->opened || abbreviation(c) || c->word.n < 2) return JOIN;
+    if (c->mark == MARK_BANG) return when((casual(c) || sl_split_word(c->m, SL_LIT("!")) & W_LOWER) && !name_with_mark(c));
+    if (c->mark != MARK_PERIOD) return JOIN;
+    if (sl_split_word(c->m, SL_LIT(".")) & W_LOWER && c->word.n >= 5 && plain(c->word) && next_facts(c) & W_STARTER) return BREAK;
+    return when(casual(c) && (next_facts(c) & W_STARTER || (c->word.n > 2 && sl_is_letter((unsigned char)c->word.p[c->word.n - 1]))));
+}
+
+static verdict bang(place *c) {
+    if (c->mark != MARK_BANG) return PASS;
+    if (c->word.n && c->word.p[c->word.n - 1] == ':') return JOIN;  /* Fax:? 20 36 */
+    if (c->bracket && c->text.p[c->token] == '(') return when(c->word.n > 1);
+    if (c->bracket) return when(upper(c) && c->word.n > 1);
+    return when(!name_with_mark(c));
+}
+
+static verdict ellipsis(place *c) {
+    if (c->mark != MARK_ELLIPSIS) return PASS;
+    return when(c->word.n && (upper(c) || c->opened || (digit(c) && c->marks > 2)));
+}
+
+static verdict quoted(place *c) {
+    if (!c->quote) return PASS;
+    return when(upper(c) || c->opened || digit(c));
+}
+
+static verdict initial(place *c) {
+    if (!initials(c->word)) return PASS;
+    if (one_letter(c->word) && at_start(c)) return JOIN;           /* A. The first point */
+    unsigned f = next_facts(c);
+    if (!(f & W_STARTER) || c->opened || name_follows(c, f)) return JOIN;
+    return when(!(c->next.n == 2 && c->next.p[1] == '.'));         /* not A. B. Jones */
+}
+
+static verdict abbreviated(place *c) {
+    if (c->facts & W_NUM && (digit(c) || (c->next.n > 1 && roman(c->next)))) return JOIN;
+    if (!abbreviation(c)) return PASS;
+    if (c->facts & W_STOP) return when(upper(c));
+    unsigned f = c->facts & W_END ? next_facts(c) : 0;
+    if (c->facts & W_END) return when(upper(c) && f & W_STARTER && !name_follows(c, f));
+    if (c->facts & W_NEVER) return JOIN;
+    verdict v = initial(c);
+    return v == PASS ? JOIN : v;
+}
+
+/* 1. Titel, IV. Titel; Artikel 1. Titel. */
+static verdict enumerator(place *c) {
+    if (!number(c->word) && !roman(c->word)) return PASS;
+    if (at_start(c)) return JOIN;
+    sl_str w = token_before(c);
+    bool opens = sl_split_trim(sl_slice(c->text.p + c->start, (size_t)(w.p - c->text.p) - c->start)).n == 0;
+    return opens && sl_split_word(c->m, w) & W_HEADING ? JOIN : PASS;
+}
+
+static verdict otherwise(place *c) { return when(c->first >= 0); }
+
+static const struct { const char *name; verdict (*says)(place *); } rules[] = {
+    {"glued", glued}, {"punctuation", punctuation}, {"lower-case", lower_case}, {"mark", bang}, {"ellipsis", ellipsis},
+    {"quoted", quoted}, {"abbreviation", abbreviated}, {"enumerator", enumerator}, {"period", otherwise}};
+
+bool sl_split_decide(place *c) {
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        verdict v = rules[i].says(c);
+        if (v != PASS) return v == BREAK;
+    }
+    return false;
+}

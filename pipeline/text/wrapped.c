@@ -1,0 +1,121 @@
+/* Which lines of wrapped text belong together; see sluis/wrapped.h. */
+#include "wrapped.h"
+#include <stdlib.h>
+
+typedef sl_wrapped_row row;
+
+enum { USUAL = 64,             /* the width of lines until something is known of it */
+       WINDOW = 512 };         /* rows after which a block without end is looked at */
+
+void sl_wrapped_line(sl_wrapped *w, sl_str line) {
+    w->rows = sl_grow(w->rows, &w->cap, w->n + 1, sizeof *w->rows);
+    row *r = &w->rows[w->n++];
+    sl_wrapped_look(line, r);
+    line.p += r->from;
+    r->at -= r->from;
+    r->from = w->bytes.n;
+    r->at += r->from;
+    sl_put(&w->bytes, line.p, r->at - r->from + r->n);
+}
+
+void sl_wrapped_end(sl_wrapped *w) { w->ended = true; }
+
+/* Width at which the lines of the block were broken: the widest that has company, and what was learned before. When nearly every
+ * line is full at the block's own width, that is it, however narrow. */
+static unsigned width(sl_wrapped *w) {
+    unsigned most = 0, second = 0, full = 0, pairs = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        unsigned x = w->rows[i].apart ? 0 : w->rows[i].width;
+        if (x > most) second = most, most = x;
+        else if (x > second) second = x;
+    }
+    if (most > second + 15 && w->n > 1) most = second > USUAL || w->learned ? second : most;
+    for (size_t i = 0; i + 1 < w->n; i++) {
+        const row *a = &w->rows[i], *b = a + 1;
+        if (a->apart || b->apart || b->item || a->quotes != b->quotes) continue;
+        pairs++;
+        full += a->width + 1 + b->first + 3 > most;
+    }
+    bool sure = full * 4 >= pairs * 3 && pairs >= (most > 40 ? 3 : 6);
+    if (sure) return w->learned = most;
+    unsigned known = w->learned ? w->learned : USUAL;
+    return most > known ? most : known;
+}
+
+/* Line a ended although the first word of b would have fitted, by so much that it was meant. A wrong part behind the end of a sentence
+ * costs nothing, so little is asked there; before a lower-case word much. */
+static bool broken_early(const row *a, const row *b, unsigned max) {
+    if (a->hyphen) return false;
+    unsigned slack = b->lower ? max / 2 : a->stops ? 0 : a->comma ? max / 3 : max / 4;
+    return a->width + 1 + b->first + slack <= max;
+}
+
+/* An item's mark in the middle of a sentence may be chance: "in chapter / 3. ..." */
+static bool opens_item(const row *first, const row *a, const row *b, unsigned max) {
+    if (!b->item) return false;
+    if (b->indent != a->indent || a->stops || broken_early(a, b, max)) return true;
+    return b->item == first->item && b->bullet == first->bullet;
+}
+
+/* `first` is the paragraph's first line, a the last so far, b the next. */
+static bool indent_fits(const row *first, const row *a, const row *b, unsigned max) {
+    if (a != first) return b->indent == a->indent;
+    if (b->indent == a->indent || (a->item && b->indent == a->body)) return true;
+    if (broken_early(a, b, max) || b->quotes) return false;
+    if (b->indent > a->indent) return b->indent - a->indent <= 12 && a->width + 12 > max;
+    return !a->item && a->indent - b->indent <= 10 && a->width + 12 > max;
+}
+
+static bool joins(const row *first, const row *a, const row *b, unsigned max) {
+    if (a->apart || b->apart || a->quotes != b->quotes) return false;
+    return !opens_item(first, a, b, max) && indent_fits(first, a, b, max) && !broken_early(a, b, max);
+}
+
+static void put_rows(sl_wrapped *w, size_t from, size_t to) {
+    const row *r = &w->rows[from];
+    sl_clear(&w->par);
+    sl_put(&w->par, w->bytes.p + r->from, r->at - r->from + r->n);
+    for (size_t i = from + 1; i < to; i++) {
+        r = &w->rows[i];
+        w->quotes += r->quotes;
+        w->hyphens += sl_wrapped_append(w->words, &w->par, sl_slice(w->bytes.p + r->at, r->n));
+    }
+}
+
+/* Drop the rows that were given. */
+static void shift(sl_wrapped *w) {
+    size_t cut = w->given < w->n ? w->rows[w->given].from : w->bytes.n;
+    if (cut) memmove(w->bytes.p, w->bytes.p + cut, w->bytes.n - cut);
+    if (w->given) memmove(w->rows, w->rows + w->given, (w->n - w->given) * sizeof *w->rows);
+    w->bytes.n -= cut;
+    w->n -= w->given;
+    w->given = 0;
+    for (size_t i = 0; i < w->n; i++) w->rows[i].from -= cut, w->rows[i].at -= cut;
+}
+
+bool sl_wrapped_next(sl_wrapped *w, sl_str *paragraph) {
+    if (!w->most) w->most = WINDOW;
+    if (!w->ended && w->n < w->most) return false;
+    if (w->given == 0 && w->n) w->max = width(w);
+    size_t i = w->given, k = i + 1;
+    while (k < w->n && joins(&w->rows[i], &w->rows[k - 1], &w->rows[k], w->max)) k++;
+    if (i < w->n && (k < w->n || w->ended)) {
+        put_rows(w, i, k);
+        w->given = k;
+        *paragraph = sl_view(&w->par);
+        return true;
+    }
+    w->most = w->ended ? WINDOW : (w->n - i) * 2 > WINDOW ? (w->n - i) * 2 : WINDOW;    /* the last one goes on */
+    shift(w);
+    w->ended = false;
+    return false;
+}
+
+void sl_wrapped_forget(sl_wrapped *w) { w->learned = 0; }
+
+void sl_wrapped_free(sl_wrapped *w) {
+    sl_buf_free(&w->bytes);
+    sl_buf_free(&w->par);
+    free(w->rows);
+    w->rows = NULL;
+}

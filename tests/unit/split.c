@@ -1,0 +1,222 @@
+/* Sentence boundaries: each case is a paragraph in which " | " stands where a sentence ends. */
+#include "sluis/split.h"
+#include "tap.h"
+#include <stdlib.h>
+#include <time.h>
+
+static sl_split *nl, *en;
+static unsigned long long seed = 88172645463325252ull;
+static unsigned rnd(unsigned n) { seed ^= seed << 13; seed ^= seed >> 7; seed ^= seed << 17; return (unsigned)(seed >> 33) % n; }
+
+static sl_split *model(const char *lang) {
+    sl_err e = {0};
+    sl_split *m;
+    return sl_split_open(&m, lang, NULL, &e) ? NULL : m;
+}
+
+static void join(const sl_split *m, sl_str text, sl_buf *out) {
+    sl_split_it it;
+    sl_str s;
+    sl_clear(out);
+    sl_split_start(&it, m, text);
+    while (sl_split_next(&it, &s)) {
+        if (out->n) sl_puts(out, SL_LIT(" | "));
+        sl_puts(out, s);
+    }
+}
+
+static void check(const sl_split *m, const char *want) {
+    sl_buf in = {0}, out = {0};
+    for (const char *p = want; *p; p++) {
+        if (!strncmp(p, " | ", 3)) { sl_putc(&in, ' '); p += 2; }
+        else if (!strncmp(p, " || ", 4)) p += 3;                    /* a boundary without white space */
+        else sl_putc(&in, *p);
+    }
+    join(m, sl_view(&in), &out);
+    sl_buf one = {0};
+    for (const char *p = want; *p; p++)
+        if (!strncmp(p, " || ", 4)) { sl_puts(&one, SL_LIT(" | ")); p += 3; }
+        else sl_putc(&one, *p);
+    bool same = sl_eq(sl_view(&out), sl_view(&one));
+    ok(same, want);
+    if (!same) printf("# got %s\n", sl_buf_c(&out));
+    sl_buf_free(&in);
+    sl_buf_free(&out);
+    sl_buf_free(&one);
+}
+
+static const char *const dutch[] = {
+    "Hij kwam. | Zij ging.",
+    "Kom je? | Ja! | Nu!",
+    "\"Kom je?\" vroeg hij.",
+    "\"Ik ga.\" | Hij ging.",
+    "Hij zei: \"Ik ga. | Nu meteen.\" | Zij bleef.",
+    ",, Ik ga. | Jij niet. '' | Hij ging. | ,, Goed. ''",
+    "\u201EIk ga.\u201D | \u201EGoed.\u201D",
+    "Hij riep \" Kom! \" | Niemand kwam.",
+    "Hij kwam. | \" Dag, \" zei zij.",
+    "Dat zei prof. dr. J.M. de Vries gisteren. | Zij lachte.",
+    "Mr. J.W. Weck en dr. B. Plesch spraken met De Boer.",
+    "Het boek is van J. De Smet uit Gent.",
+    "Neem vitamine B. | De arts zei het.",
+    "De fa. Jansen, o.a. Piet, kocht bijv. Parijse hoeden, d.w.z. Franse.",
+    "Appels, peren, enz. | Alles was rijp.",
+    "Op 3 oktober jl. | Daarna niet meer.",
+    "Hij werkt bij Hydrovia B.V. | Dat is een bedrijf.",
+    "Hydrovia B.V. Waterhoek is failliet.",
+    "Zie art. 5 en nr. 12 op blz. 3. | Lees dat.",
+    "Zie art. 28. | Zij gelden niet.",
+    "Dat is kunst van dat. | Het is mooi.",
+    "Telefoonnr. 0555 en huisnr. 12 zijn bekend.",
+    "Al ca. 200 v. Chr. woonden hier mensen.",
+    "Hij is ca. 3,85 m. | Nee, meer.",
+    "Het kost 1.000,50 euro om 9.00 uur.",
+    "De stand is 3 - 1. | De wedstrijd is voorbij.",
+    "1. Titel van een deel",
+    "3.2.1. Titel",
+    "IV. De komst van de koning",
+    "Artikel 1. Begripsbepalingen",
+    "Hij woont op nummer 12. | De deur is rood.",
+    "Het regende. | 's Morgens was het droog.",
+    "Het regende. | 't Is weer zover.",
+    "Hij zweeg... | Toen sprak hij.",
+    "Hij zweeg... en sprak.",
+    "Wacht\u2026 | Daar is hij.",
+    "Kijk op www.oosterdelta.example. | Daar staat het.",
+    "Mail naar a.b@c.example. | Graag snel.",
+    "Hij koopt bij Yahoo! Nieuws en meer.",
+    "Ze zit bij Jubeloo! in Fairmont.",
+    "Dit is bewezen. [12] | Dat niet.[3] | Dit wel.",
+    "Met Daan. | - Waar zit je?",
+    "Leuk! \U0001F600 | Morgen weer.",
+    "Leuk! :-) | Morgen weer.",
+    "Wat?! | Nee!!! | Echt.",
+    "(Hij kwam niet.) | Zij wel.",
+    "Hij kwam (echt?) naar huis.",
+    "Hij koopt een iets (o.a. Jan). | Goed.",
+    "Het is klaar. || En toch.",
+    "Het is klaar. || Dat weet ik.",
+    "Hij leest asp.Net en Node.Js.",
+    "dat is goed. | iPhone 5 is er. | https://a.example ook.",
+    "Zij ging. | \u00AB Goed, \u00BB zei hij.",
+    NULL};
+
+static const char *const english[] = {
+    "He came. | She left.",
+    "\"Are you coming?\" he asked.",
+    "\"I'll go.\" | He went.",
+    "Mr. Jones met Dr. B. Smith at 9 a.m. | The day was long.",
+    "He lives in the U.S. | That is far.",
+    "U.S. President Callahan said so.",
+    "Brightwell Inc. | That company is big.",
+    "Apples, pears, etc. | The rest is gone.",
+    "See Fig. 3 and p. 12. | No. 5 is missing.",
+    "No. | Never.",
+    "1. Before you start",
+    "Article 2. Term",
+    "P.S. A copy is on its way.",
+    "P.O. Box 77 is ours.",
+    "She's at Jubeloo! in Fairmont.",
+    "It was leaked by Jubeloo! News.",
+    "great food! | would go again. | they are nice.",
+    "She said that. | he is late. | so are you.",
+    "It is late. | I'm going.",
+    "It costs $3.50. | $4 is too much.",
+    "He was 1.80 m. tall.",
+    "Stop. || The end.",
+    "Well ... that is it.",
+    "Hm... | Well.",
+    "See the text. | ==== next",
+    NULL};
+
+static bool blank(char c) { return c == ' ' || (c >= 9 && c <= 13); }
+
+/* Every byte that is no white space comes out once, in order; sentences are trimmed and not empty. */
+static bool lossless(const sl_split *m, sl_str text) {
+    sl_split_it it;
+    sl_str s;
+    const char *p = text.p, *end = p + text.n;
+    sl_split_start(&it, m, text);
+    while (sl_split_next(&it, &s)) {
+        if (!s.n || s.p < p || s.p + s.n > end || blank(s.p[0]) || blank(s.p[s.n - 1])) return false;
+        if (sl_split_trim(sl_slice(p, (size_t)(s.p - p))).n) return false;
+        p = s.p + s.n;
+    }
+    return sl_split_trim(sl_slice(p, (size_t)(end - p))).n == 0;
+}
+
+static void any_bytes(void) {
+    static const char *const parts[] = {".", "!", "?", "\u2026", "\"", "'", "''", " ", "  ", "\t", "\u00A0", "\u2028", "[1]", "(", ")", "\u201D", "\u00BB", "Aap",
+        "noot", "J.M", "dr", "enz", "art", "3", "3.2", "\xFF", "\xE2", "\xE2\x80", "\xF0\x9F", "\U0001F600", ":-)", "-", "De", "the", "'s", "\r", "i", "*", ",,", "/", "[", "]"};
+    sl_buf b = {0};
+    bool good = true;
+    for (int i = 0; i < 20000 && good; i++) {
+        sl_clear(&b);
+        for (unsigned k = rnd(24); k-- > 0;) {
+            const char *part = parts[rnd(sizeof parts / sizeof *parts)];
+            sl_put(&b, part, strlen(part));
+            if (rnd(3) == 0) sl_putc(&b, ' ');
+        }
+        if (rnd(9) == 0) sl_putc(&b, '\0');
+        good = lossless(i & 1 ? nl : en, sl_view(&b));
+    }
+    ok(good, "all bytes but white space come out once, in order");
+    sl_buf_free(&b);
+}
+
+static double seconds(const char *unit, size_t total) {
+    sl_buf b = {0};
+    while (b.n < total) sl_put(&b, unit, strlen(unit));
+    sl_split_it it;
+    sl_str s;
+    clock_t t = clock();
+    sl_split_start(&it, nl, sl_view(&b));
+    while (sl_split_next(&it, &s)) {}
+    sl_buf_free(&b);
+    return (double)(clock() - t) / CLOCKS_PER_SEC;
+}
+
+/* Ten times the text may take ten times as long, not a hundred times. */
+static void linear(void) {
+    static const char *const units[] = {"a", ".", "!", ". ", "\"", "\" ", ".\" ", ". \" ", "a.", "a. ", "1. ", "'' ", "[1] ", ".[1]", ".)", ". ! ", "\u2026", " ",
+        "dr. ", "A. ", ". [1] [2] ", ". - ", ". (", "\u201D", ".\u201D", "\U0001F600 ", ". :-) ", "\xE2", "a. b "};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        double small = seconds(units[i], 100000), large = seconds(units[i], 1000000);
+        if (large > 0.5 && large > 40 * small) { ok(false, units[i]); return; }
+    }
+    ok(true, "time is linear in the length of the line");
+}
+
+static void own(void) {
+    sl_err e = {0};
+    check(en, "The foo. | Bar is it.");
+    ok(!sl_split_add(en, "own", sl_cstr("# mine\n\nfoo.\nqux stop # yes\r\n"), &e), "own abbreviations are taken");
+    check(en, "The foo. Bar is it, qux. | Well.");
+    ok(sl_split_add(en, "own", sl_cstr("foo\nbar never\n"), &e) == SL_EDATA && e.line == 2 && e.byte == 5 && !strcmp(e.file, "own"), "a bad class has its place");
+    e = (sl_err){0};
+    ok(sl_split_add(en, "own", sl_cstr("foo\n\xFF\n"), &e) == SL_EDATA && e.line == 2, "invalid UTF-8 has its place");
+}
+
+int main(void) {
+    sl_err e = {0};
+    sl_split *none;
+    nl = model("nl");
+    en = model("en");
+    if (!nl || !en) { ok(false, "models"); return tap_end(); }
+    for (size_t i = 0; dutch[i]; i++) check(nl, dutch[i]);
+    for (size_t i = 0; english[i]; i++) check(en, english[i]);
+    sl_buf b = {0};
+    join(nl, SL_LIT("  \t "), &b);
+    ok(b.n == 0, "white space holds no sentence");
+    any_bytes();
+    linear();
+    own();
+    ok(sl_split_open(&none, "xx", NULL, &e) == SL_EUSAGE && !none, "an unknown language");
+    sl_clear(&b);
+    sl_split_languages(&b);
+    ok(sl_eq(sl_view(&b), SL_LIT("en, nl")), "the languages");
+    sl_buf_free(&b);
+    sl_split_free(nl);
+    sl_split_free(en);
+    return tap_end();
+}
