@@ -2,53 +2,12 @@
 # Manners: what every stage must show, found from the registry, so that a new stage can't forget them.
 # manners.t [STAGE...] looks at these only.
 use strict; use warnings;
-use FindBin; use lib "$FindBin::Bin/lib"; use Sluis;
+use FindBin; use lib "$FindBin::Bin/lib"; use Sluis; use Stages;
 use Compress::Zlib;
 use IO::Select;
 use IPC::Open3;
 
-my %given;
-for (split /\n/, slurp("$top/tests/manners.args")) {
-    next if /^#/ || !/\S/;
-    my ($name, $args, $sample, $remarks) = split /\t/;
-    $given{$name} = {args => $args, sample => $sample, remarks => $remarks || ''};
-}
-my $text = "Hij zag  prof. dr. De Vries. 's Avonds kwam zij (om 21:13) \xe2\x80\x98thuis\xe2\x80\x99.\n\nDe waterschappen; \xe2\x82\xac 1.000,50!\nEen EU-land?\n";
-my %sample = (
-    text => $text x 3,
-    bitext => "De kat zat op de mat.\tThe cat sat on the mat.\t0.9\nHij heeft 3 honden.\tHe has 3 dogs.\t0.8\n\tEmpty.\t0.1\nDe kat zat op de mat.\tThe cat sat on the mat.\t0.9\n",
-    stats => qq({"stage":"clean","version":"0.1.0","in":3,"out":2,"bytes_in":90,"bytes_out":60,"dropped":{"empty":1},"counts":{"x":2}}\n) x 2,
-);
-
-my @stages = stages();
-@stages = grep { my $s = $_; grep { $_ eq $s->{name} } @ARGV } @stages if @ARGV;
-for my $s (@stages) {
-    my $g = $given{$s->{name}} || {};
-    $s->{args} = defined $g->{args} ? $g->{args} : '';
-    $s->{args} =~ s/\$top/$top/g;
-    $s->{sample} = $g->{sample} || ($s->{flags}{bitext} ? 'bitext' : 'text');
-    $s->{remarks} = $g->{remarks} || '';
-}
-
-# Run a stage on bytes. how => 'stdin' or 'file'; more => further options. Files it made count as output.
-sub on {
-    my ($s, $bytes, %o) = @_;
-    my $dir = scratch();
-    my $in = scratch() . '/in';
-    spew($in, $bytes);
-    $in = $o{path} if $o{path};
-    my $args = $s->{args};
-    my $more = $o{more} || '';
-    my $line;
-    if ($args =~ /@/) { $args =~ s/@/$in/g; $line = "$more $args" }
-    elsif (($o{how} || '') eq 'file' && $s->{name} ne 'wrap') { $line = "$more $args $in" }
-    else { $line = "$more $args < $in" }
-    $line =~ s/^(.*) -- cat(.*)$/$1 $2 -- cat/ if $s->{name} eq 'wrap';
-    my $r = run(shell => "sluis $s->{name} $line" . ($o{after} || ''), dir => $dir, env => $o{env} || {}, timeout => $o{timeout} || 30);
-    $r->{files} = join '', map { "[$_]" . slurp("$dir/$_") } sort map { s{.*/}{}r } grep { -f } glob "$dir/*";
-    return $r;
-}
-sub reads_stdin { my $s = shift; return $s->{args} !~ /@/ }
+my @stages = all_stages(@ARGV);
 sub lines { my $n = () = $_[0] =~ /\n/g; return $n }
 sub good { my ($r, @more) = @_; return $r->{exit} eq '0' ? 1 : (0, "exit $r->{exit}", $r->{err}, @more) }
 sub fails {
@@ -63,7 +22,6 @@ sub same {
     return (0, "$what: differs", "first: exit $a->{exit} " . substr($a->{out} . $a->{files}, 0, 300), "then: exit $b->{exit} " . substr($b->{out} . $b->{files}, 0, 300), $b->{err});
 }
 sub gz { return Compress::Zlib::memGzip($_[0]) }
-sub big { my $s = shift; my $n = int(400000 / length $sample{$s->{sample}}) + 1; return $sample{$s->{sample}} x $n }
 # What can be inflated of a damaged file, cut to whole lines.
 sub whole_lines {
     my $bytes = shift;
@@ -86,28 +44,28 @@ my @manners = (
     ['wrong options are usage errors' => sub {
         my $s = shift;
         for my $o ('--no-such-option', '-Z', '-j', '-j 0', '-j x', '--on-error=maybe', '-q=1', '-f 0', '-f 2-1') {
-            my @bad = fails(on($s, $sample{$s->{sample}}, more => $o), 2, qr/^sluis \Q$s->{name}\E: /);
+            my @bad = fails(on($s, sample($s), more => $o), 2, qr/^sluis \Q$s->{name}\E: /);
             return (0, $o, @bad) if !$bad[0];
         }
         return 1;
     }],
     ['good input, from standard input and from a file' => sub {
         my $s = shift;
-        my $a = on($s, $sample{$s->{sample}});
+        my $a = on($s, sample($s));
         my @g = good($a);
         return @g if !$g[0];
         return (0, "stderr: $a->{err}") if $a->{err} ne '';
-        return same($a, on($s, $sample{$s->{sample}}, how => 'file'), 'file') if $s->{name} ne 'decode' && $s->{name} ne 'split';
-        return good(on($s, $sample{$s->{sample}}, how => 'file'));
+        return same($a, on($s, sample($s), how => 'file'), 'file') if $s->{name} ne 'decode' && $s->{name} ne 'split';
+        return good(on($s, sample($s), how => 'file'));
     }],
     ['a full disk and a closed output are errors' => sub {
         my $s = shift;
         return 1 if $s->{flags}{sink};
         for my $to ('> /dev/full', '>&-') {
-            my @bad = fails(on($s, $sample{$s->{sample}}, after => " $to"), 3, qr/standard output/);
+            my @bad = fails(on($s, sample($s), after => " $to"), 3, qr/standard output/);
             return (0, $to, @bad) if !$bad[0];
         }
-        return fails(on($s, $sample{$s->{sample}}, more => '-o /nonexistent/out'), 3, qr{/nonexistent/out});
+        return fails(on($s, sample($s), more => '-o /nonexistent/out'), 3, qr{/nonexistent/out});
     }],
     ['a closed input, a folder and a missing file are errors' => sub {
         my $s = shift;
@@ -163,7 +121,7 @@ my @manners = (
         my $s = shift;
         my @r = good(on($s, ''));
         return (0, 'empty', @r) if !$r[0];
-        my $bytes = $sample{$s->{sample}};
+        my $bytes = sample($s);
         my $want = on($s, $bytes);
         chomp $bytes;
         return same($want, on($s, $bytes), 'no line feed');
@@ -207,7 +165,7 @@ my @manners = (
         my $dir = scratch();
         my $pid = open3(my $to, my $from, '>&STDERR', 'sh', '-c', "cd $dir && exec sluis $s->{name} $s->{args}");
         binmode $to;
-        my ($first) = $sample{$s->{sample}} =~ /^([^\n]*\n)/;
+        my ($first) = sample($s) =~ /^([^\n]*\n)/;
         my $answered = 1;
         for my $i (1 .. 3) {
             my $line = $s->{sample} eq 'bitext' ? "regel $i.\tline $i.\n" : "regel $i.\n";
@@ -223,7 +181,7 @@ my @manners = (
     }],
     ['the same bytes for any threads, blocks, reads and locale' => sub {
         my $s = shift;
-        my $bytes = $sample{$s->{sample}} x 20;
+        my $bytes = sample($s) x 20;
         my $want = on($s, $bytes);
         for my $v (['-j 2', 0], ['-j 5 --block 1', 0], ['--block 7', 1], ['-j 3 --block 4096', 5], ['', 4096]) {
             my @r = same($want, on($s, $bytes, more => $v->[0], env => {SLUIS_READ => $v->[1], LC_ALL => foreign_locale(), TZ => 'Asia/Tokyo'}), "$v->[0], reads of $v->[1]");
@@ -233,7 +191,7 @@ my @manners = (
     }],
     ['in = out + dropped; rejects hold what was dropped' => sub {
         my $s = shift;
-        my $bytes = $sample{$s->{sample}};
+        my $bytes = sample($s);
         my $r = on($s, $bytes, more => '-s stats.json -r rejects');
         my @g = good($r);
         return @g if !$g[0];

@@ -21,14 +21,15 @@ my $root;
 my $owner = $$;
 
 sub plan { my $n = shift; print defined $n ? "1..$n\n" : "1..$count\n" }
-sub ok {
+# The prototypes put a failed match, which is an empty list, in its place as a false value.
+sub ok($$@) {
     my ($good, $name, @notes) = @_;
     $count++;
     print $good ? "ok $count - $name\n" : "not ok $count - $name\n";
     if (!$good) { note($_) for @notes }
     return $good;
 }
-sub is {
+sub is($$$) {
     my ($got, $want, $name) = @_;
     return ok($got eq $want, $name, "wanted: $want", "got: $got");
 }
@@ -47,12 +48,12 @@ sub scratch {
 }
 END { if ($root && $$ == $owner) { my $status = $?; system('rm', '-rf', $root); $? = $status } }
 
-# run(shell => LINE | cmd => [..], stdin => FILE, stdout => FILE, env => {}, dir => DIR, timeout => S)
+# run(shell => LINE | cmd => [..], stdin => FILE, stdout => FILE, env => {}, dir => DIR, side => DIR of out and err, timeout => S)
 # gives {exit, signal, out, err, timeout, dir}. The command is the leader of a process group that does not outlive it.
 sub run {
     my %o = @_;
     my $dir = $o{dir} || scratch();
-    my $side = scratch();
+    my $side = $o{side} || scratch();
     my @cmd = $o{cmd} ? @{$o{cmd}} : ('sh', '-c', $o{shell});
     my $pid = fork;
     die "fork: $!" if !defined $pid;
