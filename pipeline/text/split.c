@@ -100,13 +100,13 @@ static size_t skip_closers(sl_split_place *c, size_t i) {
     }
 }
 
-/* [12] or [a]: a reference mark. */
-static size_t reference(sl_str t, size_t i) {
-    size_t k = i;
+/* [12] or [a] or ^[1]: a reference mark. */
+static size_t reference(sl_str t, size_t from) {
+    size_t i = from + (from < t.n && t.p[from] == '^'), k = i;
     if (k >= t.n || t.p[k++] != '[') return 0;
     while (k < t.n && k - i <= 3 && (unsigned)(t.p[k] - '0') < 10) k++;
     if (k == i + 1 && k < t.n && (unsigned)(t.p[k] - 'a') < 26) k++;
-    return k > i + 1 && k < t.n && t.p[k] == ']' ? k + 1 - i : 0;
+    return k > i + 1 && k < t.n && t.p[k] == ']' ? k + 1 - from : 0;
 }
 
 static bool emoji(int32_t c) {

@@ -110,22 +110,29 @@ static bool capital_after(place *c) {
 /* De Vries: a part of a name, and a capital behind it. */
 static bool name_follows(place *c, unsigned facts) { return facts & W_PARTICLE && sl_is_upper(sl_split_first(token_after(c))); }
 
-/* Text that goes without capitals: it starts in lower case, has a lone i, or lower case behind several marks. */
-static bool find_casual(sl_str t) {
-    unsigned n = 0;
-    if (sl_is_lower(sl_split_first(t))) return true;
+/* Behind t[i - 1], a mark at the end of a plain word, and a space: +1 for a lower-case letter, -1 for a capital, else 0. */
+static int starts_low(sl_str t, size_t i) {
+    if (t.p[i] != ' ' || i < 4 || !memchr(".?!", t.p[i - 1], 3)) return 0;
+    for (size_t k = i - 4; k < i - 1; k++)
+        if ((unsigned)(t.p[k] - 'a') >= 26) return 0;
+    return (unsigned)(t.p[i + 1] - 'a') < 26 ? 1 : (unsigned)(t.p[i + 1] - 'A') < 26 ? -1 : 0;
+}
+
+/* Text that goes without capitals: it has a lone i, or starts in lower case and goes on so; or, in a language of careless mail, sentences
+ * start in lower case more than once. */
+static bool find_casual(sl_str t, bool careless) {
+    int low = 0, high = 0;
     for (size_t i = 1; i + 2 < t.n; i++) {
-        if (t.p[i] == 'i' && t.p[i - 1] == ' ' && (t.p[i + 1] == ' ' || (t.p[i + 1] == '\'' && t.p[i + 2] == 'm'))) return true;
-        if (t.p[i] != ' ' || i < 4 || !memchr(".?!", t.p[i - 1], 3)) continue;
-        bool word = true;
-        for (size_t k = i - 4; k < i - 1; k++) word = word && (unsigned)(t.p[k] - 'a') < 26;
-        if (word && (unsigned)(t.p[i + 1] - 'a') < 26 && ++n == 2) return true;
+        if (careless && t.p[i] == 'i' && t.p[i - 1] == ' ' && (t.p[i + 1] == ' ' || (t.p[i + 1] == '\'' && t.p[i + 2] == 'm'))) return true;
+        int k = starts_low(t, i);
+        low += k > 0, high += k < 0;
     }
-    return false;
+    if (careless) return low > 1 || sl_is_lower(sl_split_first(t));
+    return low > high && sl_is_lower(sl_split_first(t));
 }
 
 static bool casual(place *c) {
-    if (c->it->casual < 0) c->it->casual = find_casual(c->text);
+    if (c->it->casual < 0) c->it->casual = find_casual(c->text, sl_split_word(c->m, SL_LIT(".")) & W_LOWER);
     return c->it->casual;
 }
 

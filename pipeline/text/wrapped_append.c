@@ -58,14 +58,14 @@ static seam at_hyphen(const sl_split *m, sl_str w, size_t n, sl_str next) {
     return DIVIDED;
 }
 
-/* https://a/ b.html, GNU/ Linux, GNU /Linux */
+/* https://a/ b.html, https://a /b, GNU/ Linux, GNU /Linux */
 static seam at_slash(sl_str w, sl_str next) {
     int32_t c, d = -1;
     if (next.n > 1 && next.p[0] == '/' && letter_before(w, w.n, &c) && sl_is_upper(c)) {
         sl_utf8_next(next.p + 1, next.n - 1, &d);
         return sl_is_upper(d) ? NOTHING : SPACE;
     }
-    if (sl_ends(w, SL_LIT("://"))) return NOTHING;
+    if (sl_ends(w, SL_LIT("://")) || (next.p[0] == '/' && contains(w, "://"))) return NOTHING;
     if (address(w)) {
         sl_str t = sl_split_token(next, 0);
         bool goes_on = memchr(t.p, '/', t.n) || memchr(t.p, ')', t.n) || (t.n && memchr(t.p, '.', t.n - 1));

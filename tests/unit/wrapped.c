@@ -66,6 +66,7 @@ static void seams(void) {
     seam("https://a.nl/", "b/c.html", "https://a.nl/b/c.html");
     seam("(https://", "a.nl/b)", "(https://a.nl/b)");
     seam("https://a.nl/", "waar", "https://a.nl/ waar");
+    seam("https://a.nl", "/b/c", "https://a.nl/b/c");
     seam("samen\u00AD", "werking", "samenwerking");
     seam("samen\u2010", "werking", "samenwerking");
     seam("GNU/", "Linux", "GNU/Linux");
