@@ -6,7 +6,8 @@ typedef const sl_split_place place;
 typedef enum { PASS, JOIN, BREAK } verdict;
 static verdict when(bool yes) { return yes ? BREAK : JOIN; }
 
-static bool sign(char b) { return b > ' ' && b < 127 && !((unsigned)((b | 32) - 'a') < 26 || (unsigned)(b - '0') < 10); }
+static bool letter_or_digit(char b) { return (unsigned)((b | 32) - 'a') < 26 || (unsigned)(b - '0') < 10; }
+static bool sign(char b) { return b > ' ' && b < 127 && !letter_or_digit(b); }
 static bool upper(place *c) { return sl_is_upper(c->first); }
 static bool digit(place *c) { return sl_is_digit(c->first); }
 static bool lower(place *c) { return sl_is_lower(c->first); }
@@ -151,7 +152,8 @@ static verdict glued(place *c) {
     size_t n = 1;
     while (n < w.n && (unsigned)(w.p[n] - 'a') < 26) n++;
     sl_str tail = sl_slice(c->word.p + 1, c->word.n ? c->word.n - 1 : 0);       /* the first letter may be a capital */
-    if (c->word.n < 2 || !one_letter(sl_slice(c->word.p, 1)) || !plain(tail) || c->facts & W_ABBREVIATION || (n < w.n && !memchr(" ,'", w.p[n], 3)) || c->marks > 1) return JOIN;
+    bool word = c->word.n > 1 && one_letter(sl_slice(c->word.p, 1)) && plain(tail) && !(c->facts & W_ABBREVIATION);
+    if (!word || c->marks > 1 || (n < w.n && !memchr(" ,'", w.p[n], 3))) return JOIN;
     return when(sl_split_word(c->m, sl_slice(w.p, n)) & W_STARTER);
 }
 

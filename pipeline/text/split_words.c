@@ -105,7 +105,8 @@ static int one_line(sl_split *m, unsigned kind, sl_str line, const char *file, u
     unsigned facts = 0;
     while ((c = field(&line)).n && c.p[0] != '#') {
         unsigned bit = class_of(c) & files[kind].may;
-        if (!bit) return sl_fail(e, SL_EDATA, file, number, (uint64_t)(c.p - begin) + 1, "'%.*s' is not a class of words here", (int)(c.n < 40 ? c.n : 40), c.p);
+        if (!bit)
+            return sl_fail(e, SL_EDATA, file, number, (uint64_t)(c.p - begin) + 1, "'%.*s' is not a class of words here", (int)(c.n < 40 ? c.n : 40), c.p);
         facts |= bit;
     }
     while (word.n > 1 && word.p[word.n - 1] == '.') word.n--;
