@@ -1,0 +1,123 @@
+/* A sorted set of hashes; see sluis/set.h. */
+#include "sluis/set.h"
+#include <stdlib.h>
+
+enum { FIRST = 1024, SPARE = 1024 };
+
+static size_t home(uint64_t hash, size_t homes) { return (size_t)((unsigned __int128)hash * homes >> 64); }
+
+/* How many slots the n entries at v, ascending, need in a table of that many homes. */
+static size_t slots_for(const uint64_t *v, size_t n, size_t homes) {
+    size_t next = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t h = home(v[i], homes);
+        next = (h > next ? h : next) + 1;
+    }
+    return (next > homes ? next : homes) + SPARE;
+}
+
+static void pack(uint64_t *v, size_t from, size_t to) {
+    while (from--) {
+        uint64_t x = v[from];
+        v[from] = 0;
+        if (x) v[--to] = x;
+    }
+}
+
+/* An entry never moves behind one that is still to come: there is room for all of them. */
+static void spread(uint64_t *v, size_t slots, size_t n, size_t homes) {
+    size_t next = 0;
+    for (size_t i = slots - n; i < slots; i++) {
+        uint64_t x = v[i];
+        size_t h = home(x, homes), at = h > next ? h : next;
+        v[i] = 0;
+        v[at] = x;
+        next = at + 1;
+    }
+}
+
+static void resize(sl_set *t, size_t slots) {
+    t->v = sl_realloc(t->v, slots * sizeof *t->v);
+    memset(t->v + t->slots, 0, (slots - t->slots) * sizeof *t->v);
+}
+
+static void grow(sl_set *t) {
+    size_t homes = t->homes < FIRST ? FIRST : t->homes + t->homes / 4, slots = homes + SPARE;
+    if (slots < t->slots) slots = t->slots;
+    resize(t, slots);
+    pack(t->v, t->slots, slots);
+    size_t need = slots_for(t->v + slots - t->n, t->n, homes);
+    if (need > slots) {                      /* many hashes of one kind: more than chance brings */
+        t->slots = slots;
+        resize(t, need);
+        pack(t->v, slots, need);
+        slots = need;
+    }
+    t->slots = slots;
+    t->homes = homes;
+    spread(t->v, slots, t->n, homes);
+}
+
+/* Where the hash is or belongs. */
+static size_t place(const sl_set *t, uint64_t hash) {
+    size_t i = home(hash, t->homes);
+    while (t->v[i] && t->v[i] < hash) i++;
+    return i;
+}
+
+bool sl_set_has(const sl_set *t, uint64_t hash) {
+    hash += !hash;
+    return t->n && t->v[place(t, hash)] == hash;
+}
+
+/* Make room at i by pushing the entries from there on by one. */
+static void insert(sl_set *t, size_t i, uint64_t hash) {
+    for (uint64_t x = hash, y; x; x = y) {
+        y = t->v[i];
+        t->v[i++] = x;
+    }
+    t->n++;
+    if (t->v[t->slots - 1]) {                /* the last slot stays empty: it ends every search */
+        resize(t, t->slots + SPARE);
+        t->slots += SPARE;
+    }
+}
+
+bool sl_set_add(sl_set *t, uint64_t hash) {
+    hash += !hash;
+    if (t->n >= t->homes / 5 * 4) grow(t);
+    size_t i = place(t, hash);
+    if (t->v[i] == hash) return false;
+    insert(t, i, hash);
+    return true;
+}
+
+/* The k-th entry of a hash, from 0: another hash, the same for the same k. */
+static uint64_t kth(uint64_t hash, uint64_t k) {
+    uint64_t x = hash + k * 0x9E3779B97F4A7C15ull;
+    if (k == 0) return hash;
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ull;
+    x = (x ^ x >> 27) * 0x94D049BB133111EBull;
+    return x ^ x >> 31;
+}
+
+bool sl_set_count(sl_set *t, uint64_t hash, uint64_t max) {
+    uint64_t lo = 1, hi = 1;                 /* entries before lo are there; hi is not, or is max */
+    hash += !hash;
+    if (max == 0 || sl_set_add(t, hash)) return true;
+    while (hi < max && sl_set_has(t, kth(hash, hi))) {
+        lo = hi + 1;
+        hi = hi > max / 2 ? max : hi * 2;
+    }
+    while (lo < hi) {
+        uint64_t mid = lo + (hi - lo) / 2;
+        if (sl_set_has(t, kth(hash, mid))) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < max && sl_set_add(t, kth(hash, lo));
+}
+
+void sl_set_free(sl_set *t) {
+    free(t->v);
+    *t = (sl_set){0};
+}
