@@ -26,6 +26,7 @@ typedef struct {                              /* zero-initialised is empty */
     sl_report_stage *v; size_t n, cap;
     bool mixed;                               /* different versions were added up */
     sl_arena keep;                            /* the names */
+    sl_report_stage one;                      /* the line being read; its room is used again */
 } sl_report;
 
 /* Add one line. After an error the sums mean nothing. At most 1000 stages, and names in a list. */

@@ -160,23 +160,23 @@ static const char *add(sl_report *r, const sl_report_stage *s) {
     return wrong ? wrong : add_list(r, &to->counts, &s->counts);
 }
 
+int sl_report_line(sl_report *r, sl_str line, const char *file, uint64_t n, sl_err *e) {
+    parser p = {line, line.p, file, n, e};
+    r->one.dropped.n = r->one.counts.n = 0;
+    int rc = object(&p, &r->one);
+    const char *wrong = rc ? NULL : add(r, &r->one);
+    if (wrong) rc = sl_fail(e, SL_EDATA, file, n, 0, "%s", wrong);
+    return rc;
+}
+
 static void stage_free(sl_report_stage *s) {
     free(s->dropped.v);
     free(s->counts.v);
 }
 
-int sl_report_line(sl_report *r, sl_str line, const char *file, uint64_t n, sl_err *e) {
-    sl_report_stage s = {0};
-    parser p = {line, line.p, file, n, e};
-    int rc = object(&p, &s);
-    const char *wrong = rc ? NULL : add(r, &s);
-    if (wrong) rc = sl_fail(e, SL_EDATA, file, n, 0, "%s", wrong);
-    stage_free(&s);
-    return rc;
-}
-
 void sl_report_free(sl_report *r) {
     for (size_t i = 0; i < r->n; i++) stage_free(&r->v[i]);
+    stage_free(&r->one);
     free(r->v);
     sl_arena_free(&r->keep);
     *r = (sl_report){0};
