@@ -49,6 +49,11 @@ my @manners = (
         }
         return 1;
     }],
+    ['a column that is missing is an error with its place' => sub {
+        my $s = shift;
+        return 1 if !$s->{flags}{columns};
+        return fails(on($s, sample($s), more => '-f 9'), 1, qr/:1: .*column 9/);
+    }],
     ['good input, from standard input and from a file' => sub {
         my $s = shift;
         my $a = on($s, sample($s));
@@ -221,9 +226,14 @@ my @manners = (
         my @left = map { s{.*/}{}r } glob "$dir/*";
         return (0, "exit $r->{exit}", "left after an error: @left") if $r->{exit} eq '0' || @left;
         return 1 if !reads_stdin($s);
-        for my $signal ('HUP', 'TERM') {      # not INT: a shell's background jobs ignore it
-            run(shell => "mkfifo fifo; sluis $s->{name} $o $s->{args} < fifo & p=\$!; exec 3> fifo; printf 'a\tb\n' >&3; sleep 0.2; kill -$signal \$p; exec 3>&-; wait \$p; rm fifo", dir => $dir);
+        for my $signal ('INT', 'TERM', 'HUP') {
+            my $pid = open my $to, '|-', 'sh', '-c', "cd $dir && exec sluis $s->{name} $o $s->{args} 2> /dev/null" or die;
+            syswrite $to, "a\tb\n";
+            select undef, undef, undef, 0.1;
+            kill $signal, $pid;
+            close $to;
             @left = map { s{.*/}{}r } glob "$dir/*";
+            return (0, "SIG$signal: it did not die of it, but with status $?") if ($? & 127) == 0;
             return (0, "left after SIG$signal: @left") if @left;
         }
         return 1;
