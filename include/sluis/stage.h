@@ -93,6 +93,8 @@ void sl_source_close(sl_stage *s, sl_lines *l);
 void sl_source_close_reader(sl_stage *s, sl_reader *r);
 /* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */
 void sl_source_rec(sl_stage *s, const sl_rec *r);
+/* n records that were read and need no change, in one go: whole lines, each ended by LF. Counted as read, and emitted. */
+int sl_source_lines(sl_stage *s, sl_str lines, uint64_t n);
 /* Hold (a part of) the current record to --on-error, as the core does for other stages. 1: go on, *text may now be a repaired
  * copy that lives until the next call; 0: the record was dropped, counted and rejected; else minus the error code. */
 int sl_source_utf8(sl_stage *s, sl_str *text);

@@ -77,6 +77,16 @@ void sl_source_rec(sl_stage *s, const sl_rec *r) {
     s->core->bytes_in += r->line.n + 1;
 }
 
+int sl_source_lines(sl_stage *s, sl_str lines, uint64_t n) {
+    struct sl_core *c = s->core;
+    c->in += n;
+    c->bytes_in += lines.n;
+    sl_puts(&c->out, lines);
+    c->done = c->out.n;
+    c->emitted += n;
+    return c->push_out && c->done >= c->limit ? c->push_out(s, false) : 0;
+}
+
 int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) {
     char msg[400];
     va_list ap;

@@ -4,13 +4,19 @@
 
 #define HIGH 0x8080808080808080ull
 
+/* Eight bytes whose high bits are `high`: how many stand before the first that is set. */
+static inline size_t first_high(uint64_t high) {
+    return (size_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_ctzll(high) : __builtin_clzll(high)) / 8;
+}
+
 size_t sl_ascii_run(const char *p, size_t n) {
     size_t i = 0;
     uint64_t a, b;
     for (; i + 16 <= n; i += 16) {
         memcpy(&a, p + i, 8);
         memcpy(&b, p + i + 8, 8);
-        if ((a | b) & HIGH) break;
+        if (!((a | b) & HIGH)) continue;
+        return a & HIGH ? i + first_high(a & HIGH) : i + 8 + first_high(b & HIGH);
     }
     while (i < n && !(p[i] & 0x80)) i++;
     return i;
@@ -58,14 +64,19 @@ int sl_utf8_prev(const char *p, size_t at, int32_t *c) {
     return 1;
 }
 
+/* Most of what is not ASCII is two bytes long; those are judged without a call. */
 size_t sl_utf8_valid(const char *p, size_t n) {
     size_t i = 0;
     int32_t c;
     while (i < n) {
-        if (!(p[i] & 0x80)) { i += sl_ascii_run(p + i, n - i); continue; }
-        int k = sl_utf8_next(p + i, n - i, &c);
-        if (c < 0) return i;
-        i += (size_t)k;
+        unsigned char u = (unsigned char)p[i];
+        if (u < 0x80) i += sl_ascii_run(p + i, n - i);
+        else if (u >= 0xC2 && u < 0xE0 && i + 1 < n && ((unsigned char)p[i + 1] & 0xC0) == 0x80) i += 2;
+        else {
+            int k = sl_utf8_next(p + i, n - i, &c);
+            if (c < 0) return i;
+            i += (size_t)k;
+        }
     }
     return n;
 }
