@@ -65,9 +65,9 @@ static char *any_end(sl_eol_state *s, char *p, char *end, sl_decode_counts *c) {
 }
 
 size_t sl_eol_pass(sl_eol_state *s, sl_buf *b, size_t from, bool end, sl_decode_counts *c) {
+    if (from == b->n) return from;
     if (s->eol == SL_EOL_AUTO && !s->known && !decide(s, b->p + from, b->n - from, end)) return from;
     char *p = b->p + from, *stop = b->p + b->n, *rest = stop, *w = stop;
-    if (p == stop) return from;
     if (s->eol == SL_EOL_AUTO) w = drop_cr(p, stop, end, &rest, c);
     else if (s->eol == SL_EOL_CRLF) w = only_crlf(p, stop, end, &rest, c);
     else if (s->eol == SL_EOL_CR) w = any_end(s, p, stop, c);
