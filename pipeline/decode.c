@@ -116,7 +116,11 @@ static int put_run(sl_stage *s, const sl_decode_run *run) {
     return sl_source_lines(s, run->lines, run->n);
 }
 
-enum { STEP = 1 << 18 };
+/* How much is read at a time: a block. */
+static size_t step(const sl_stage *s) {
+    size_t n = (size_t)s->common->block;
+    return n < 4096 ? 4096 : n > 1 << 18 ? 1 << 18 : n;
+}
 
 static int decode(sl_stage *s, sl_reader *r) {
     state *t = s->self;
@@ -124,7 +128,7 @@ static int decode(sl_stage *s, sl_reader *r) {
     for (size_t got = 1; got;) {
         int rc = sl_read_would_block(r) ? sl_push_out(s) : 0;
         if (rc) return rc;
-        int bad = sl_read(r, sl_decoder_input(t->d), STEP, &got, s->err);
+        int bad = sl_read(r, sl_decoder_input(t->d), step(s), &got, s->err);
         sl_decoder_fed(t->d, bad ? SL_DECODE_CUT : got ? SL_DECODE_MORE : SL_DECODE_END);
         while (rc == 0 && sl_decoder_next(t->d, &run)) rc = put_run(s, &run);
         if (bad || rc) return bad ? bad : rc;
