@@ -1,0 +1,196 @@
+/* A line to tokens: the loop, what begins with punctuation, and how tokens and gaps are written; see sluis/tok.h. */
+#include "tok_model.h"
+#include <stdlib.h>
+
+unsigned sl_lex_slow(const sl_lex *x, size_t i, int *len) {
+    int32_t c;
+    *len = 0;
+    if (i >= x->end) return CH_SPACE;
+    *len = sl_utf8_next(x->p + i, x->n - i, &c);
+    if (c < 0) return CH_LETTER;
+    if (c < CH_TABLE) return x->m->ch[c];
+    return c == 0xFFED && !x->plain ? CH_SPACE : sl_ch_class(c);
+}
+
+unsigned sl_lex_before(const sl_lex *x, size_t i) {
+    int32_t c;
+    int k;
+    if (i == 0) return CH_SPACE;
+    k = sl_utf8_prev(x->p, i, &c);
+    return sl_lex_class(x, i - (size_t)k);
+}
+
+/* The bytes of a gap as a token that both its neighbours stand close to. */
+static void carry(sl_lex *x, size_t a, size_t b) {
+    static const char hex[] = "0123456789ABCDEF";
+    sl_puts(x->out, SL_LIT(SL_JOINER "%"));
+    char *q = sl_need(x->out, 2 * (b - a));
+    for (size_t i = a; i < b; i++) {
+        *q++ = hex[(unsigned char)x->p[i] >> 4];
+        *q++ = hex[x->p[i] & 15];
+    }
+    x->out->n += 2 * (b - a);
+    sl_puts(x->out, SL_LIT(SL_JOINER));
+    x->marked = true;
+    x->state->carried++;
+}
+
+/* What stands between the last token and the next, which starts at `start` and has this rank. */
+static void separate(sl_lex *x, size_t start, int rank) {
+    size_t gap = start - x->last;
+    if (x->plain) {
+        if (x->any) sl_putc(x->out, ' ');
+    } else if (gap == 0) {
+        if (!x->any) return;
+        x->marked = true;
+        sl_puts(x->out, x->rank < rank ? SL_LIT(SL_JOINER " ") : SL_LIT(" " SL_JOINER));
+    } else if (gap == 1 && x->p[x->last] == ' ' && x->any) {
+        if (!x->first_gap) x->first_gap = x->out->n + 1;
+        sl_putc(x->out, ' ');
+    } else {
+        if (x->any) sl_putc(x->out, ' ');
+        carry(x, x->last, start);
+        sl_putc(x->out, ' ');
+    }
+}
+
+void sl_lex_emit(sl_lex *x, size_t start, size_t end, int rank) {
+    separate(x, start, rank);
+    sl_put(x->out, x->p + start, end - start);
+    x->last = end;
+    x->rank = (uint8_t)rank;
+    x->any = true;
+    x->state->tokens++;
+}
+
+/* Runs of one character that are one token: at least so many of it, and what else may be in the run. */
+static const struct { char c; unsigned char least; const char *with; } runs[] = {
+    {'-', 2, "-=*_~"}, {'=', 2, "=-*_~"}, {'*', 2, "*-=_~"}, {'_', 2, "_-=*~"}, {'~', 2, "~-=*_"},
+    {'#', 2, "#"}, {'+', 2, "+"}, {'$', 2, "$"}, {'<', 2, "<"}, {'>', 2, ">"}, {'\'', 2, "'"}, {'`', 2, "`"}, {'|', 2, "|"},
+    {'/', 2, "/"}, {'\\', 2, "\\"}, {'^', 2, "^"}, {'%', 2, "%"}};
+
+static size_t stops(const sl_lex *x, size_t i) {
+    size_t k = i;
+    while (sl_lex_byte(x, k) == '!' || sl_lex_byte(x, k) == '?') k++;
+    return k;
+}
+
+/* . and ... and ?. and .?!; but an ellipsis stays apart from other marks. */
+static size_t stop_end(const sl_lex *x, size_t i) {
+    size_t dots = sl_lex_run(x, i, '.'), k;
+    if (dots > 1) return i + dots;
+    k = stops(x, i + dots);
+    return dots == 0 && k > i + 1 && sl_lex_run(x, k, '.') == 1 ? k + 1 : k;
+}
+
+static size_t run_end(const sl_lex *x, size_t i) {
+    if (x->p[i] == '.' || x->p[i] == '!' || x->p[i] == '?') return stop_end(x, i);
+    if (x->p[i] == ',') return i + 1 + (sl_lex_byte(x, i + 1) == ',' && sl_lex_byte(x, i + 2) != ',');         /* ,, opens a quotation */
+    for (size_t r = 0; r < sizeof runs / sizeof *runs; r++) {
+        if (runs[r].c != x->p[i]) continue;
+        size_t k = i;
+        while (k < x->end && x->p[k] && strchr(runs[r].with, x->p[k])) k++;
+        return k - i >= runs[r].least ? k : i + 1;
+    }
+    return i + 1;
+}
+
+/* A sign at i that belongs to the word behind it: #tag, @handle, +31, -5, (on)mogelijk. Where the word goes on, or 0. */
+static size_t prefix(const sl_lex *x, size_t i) {
+    unsigned next = sl_lex_class(x, i + 1), k = next & CH_CLASS;
+    bool start = sl_lex_first(x, i) || x->rank == RANK_HOLDER || (sl_lex_before(x, i) & CH_CLASS) == CH_OPEN;
+    switch (x->p[i]) {
+    case '#': return k == CH_LETTER ? i + 1 : 0;
+    case '@': return sl_ch_alnum(next) ? i + 1 : 0;
+    case '+': return start && k == CH_DIGIT ? i + 1 : 0;
+    case '-': return start && (k == CH_DIGIT || (k == CH_LETTER && x->m->ch['-'] & CH_INSIDE)) ? i + 1 : 0;
+    case '(':
+        for (size_t j = i + 1; start && j < i + 8; j++) {
+            if (x->end > j && (x->p[j] | 32) >= 'a' && (x->p[j] | 32) <= 'z') continue;
+            if (j > i + 1 && sl_lex_byte(x, j) == '-') j++;
+            return j > i + 1 && sl_lex_byte(x, j) == ')' && (sl_lex_class(x, j + 1) & CH_CLASS) == CH_LETTER ? j + 1 : 0;
+        }
+    }
+    return 0;
+}
+
+/* Single quotes: is one open when the next apostrophe behind a word comes? */
+static void quote(sl_lex *x, size_t i, int len) {
+    if ((len == 1 && x->p[i] != '\'') || sl_lex_byte(x, i + 1) == '\'') return;
+    bool glued = !sl_lex_first(x, i) && (sl_lex_before(x, i) & CH_CLASS) != CH_OPEN;
+    x->open = !glued && sl_lex_class(x, i + (size_t)len) != CH_SPACE;
+}
+
+/* One token, or the word that it opens, at i: neither letter, digit nor space. Returns where it ends. */
+static size_t punctuation(sl_lex *x, size_t i, unsigned k, int len) {
+    size_t e = 0;
+    int rank = RANK_PUNCT;
+    if (len == 1 && (e = prefix(x, i))) return sl_tok_word(x, i, e);
+    if (k == CH_APOS) {
+        if ((e = sl_tok_lead(x, i, len))) return sl_tok_word(x, i, e);
+        quote(x, i, len);
+    }
+    if ((e = sl_tok_holder(x, i))) rank = RANK_HOLDER;
+    else if (k == CH_EMOJI) e = sl_tok_emoji(x, i);
+    else if (len == 1 && !(e = sl_tok_smiley(x, i))) e = run_end(x, i);
+    if (!e) e = i + (size_t)len;
+    for (int l; (sl_lex_at(x, e, &l) & CH_CLASS) == CH_MARK; e += (size_t)l) ;
+    sl_lex_emit(x, i, e, rank);
+    return e;
+}
+
+static size_t token(sl_lex *x, size_t i, unsigned k, int len) {
+    size_t e;
+    if (!sl_ch_word(k)) return punctuation(x, i, k, len);
+    if (x->p[i] != 'X' || !(e = sl_tok_holder(x, i))) return sl_tok_word(x, i, i);
+    sl_lex_emit(x, i, e, RANK_HOLDER);
+    return e;
+}
+
+static void read_line(sl_lex *x) {
+    int len;
+    sl_tok_span(x, 0);
+    for (size_t i = 0; i < x->n;) {
+        if (i == x->end) {
+            sl_lex_emit(x, x->span, x->span_end, RANK_WORD);
+            i = x->span_end;
+            sl_tok_span(x, i);
+            continue;
+        }
+        unsigned k = sl_lex_at(x, i, &len) & CH_CLASS;
+        i = k == CH_SPACE ? i + (size_t)len : token(x, i, k, len);
+    }
+}
+
+/* No mark was written: would the rules of detok, which then apply, change the line? Then carry its first space. */
+static void be_marked(sl_lex *x, size_t from) {
+    static const char space[] = " " SL_JOINER "%20" SL_JOINER " ";
+    sl_buf *b = x->out, *t = &x->state->scratch;
+    sl_clear(t);
+    sl_detok_rules(x->m->detok, sl_slice(b->p + from, b->n - from), t);
+    if (t->n == b->n - from) return;
+    size_t at = x->first_gap - 1, more = sizeof space - 2;
+    sl_need(b, more);
+    memmove(b->p + at + more, b->p + at, b->n - at);
+    memcpy(b->p + at, space, sizeof space - 1);
+    b->n += more;
+    x->state->carried++;
+}
+
+void sl_tok_line(const sl_tok *m, unsigned flags, sl_tok_state *state, sl_str in, sl_buf *out) {
+    sl_lex x = {.m = m, .p = in.p, .n = in.n, .end = in.n, .out = out, .state = state, .plain = flags & SL_TOK_PLAIN};
+    size_t from = out->n;
+    sl_need(out, in.n + in.n / 4 + 16);
+    read_line(&x);
+    if (x.plain) return;
+    if (x.last < x.n) {
+        if (x.any) sl_putc(out, ' ');
+        carry(&x, x.last, x.n);
+    }
+    if (!x.marked && x.first_gap) be_marked(&x, from);
+}
+
+void sl_tok_state_free(sl_tok_state *state) {
+    sl_buf_free(&state->scratch);
+    *state = (sl_tok_state){0};
+}

@@ -1,0 +1,136 @@
+/* Spans that no rule for words may touch: URLs, e-mail addresses, domains, file names. See tok_model.h.
+ *
+ * One look-out per line: the next @, :// or period between letters is found, then the span around it. Runs that turn out to be
+ * no span are not looked at again, so the line is read twice at most. */
+#include "tok_model.h"
+#include <stdlib.h>
+
+enum { URL = 1, NAME = 2, LOCAL = 4, SCHEME = 8, TRIGGER = 16 };
+
+/* Which ASCII characters may stand in an URL, in a domain or file name, before the @, in a scheme. */
+static const uint8_t allowed[128] = {
+    ['!'] = URL, ['#'] = URL, ['$'] = URL, ['%'] = URL | LOCAL, ['&'] = URL, ['\''] = URL, ['('] = URL, [')'] = URL, ['*'] = URL,
+    ['+'] = URL | LOCAL | SCHEME, [','] = URL, ['-'] = URL | NAME | LOCAL | SCHEME, ['.'] = URL | NAME | LOCAL | SCHEME | TRIGGER,
+    ['/'] = URL, ['0' ... '9'] = URL | NAME | LOCAL | SCHEME, [':'] = URL | TRIGGER, [';'] = URL, ['='] = URL, ['?'] = URL, ['@'] = URL | TRIGGER,
+    ['A' ... 'Z'] = URL | NAME | LOCAL | SCHEME, ['['] = URL, ['\\'] = 0, [']'] = URL, ['_'] = URL | NAME | LOCAL,
+    ['a' ... 'z'] = URL | NAME | LOCAL | SCHEME, ['{'] = URL, ['}'] = URL, ['~'] = URL};
+
+/* Last parts of domains and of file names, sorted. A domain may go on with a path; a file name ends there. */
+static const char *const domains[] = {
+    "aero", "ai", "amsterdam", "app", "at", "au", "be", "biz", "br", "brussels", "ca", "cc", "ch", "cn", "co", "com", "cz", "de", "dev", "dk", "edu",
+    "es", "eu", "fi", "fm", "fr", "frl", "fun", "gent", "gov", "gr", "hu", "ie", "in", "info", "int", "io", "it", "jp", "kr", "lu", "me", "mil",
+    "museum", "net", "nl", "no", "nu", "nz", "online", "org", "pl", "pt", "ro", "ru", "se", "shop", "site", "sk", "sr", "tv", "uk", "us",
+    "vlaanderen", "xyz", "za"};
+static const char *const files[] = {
+    "asp", "aspx", "avi", "bat", "bib", "bmp", "bz2", "cfg", "cgi", "conf", "cpp", "css", "csv", "dll", "doc", "docx", "eml", "epub", "exe", "gif", "gz",
+    "htm", "html", "ini", "iso", "jar", "java", "jpeg", "jpg", "js", "json", "jsp", "log", "mdb", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "msi",
+    "odp", "ods", "odt", "ogg", "pdf", "php", "png", "po", "pps", "ppt", "pptx", "ps", "py", "rar", "rtf", "sh", "shtml", "sql", "svg", "tar", "tbx",
+    "tex", "tgz", "tif", "tiff", "tmx", "tsv", "ttf", "txt", "wav", "webm", "webp", "wma", "wmv", "xhtml", "xlf", "xliff", "xls", "xlsx", "xml",
+    "xz", "yaml", "yml", "zip"};
+
+static bool may(const sl_lex *x, size_t i, unsigned what) {
+    unsigned char c = (unsigned char)x->p[i];
+    return c < 128 ? allowed[c] & what : what & (URL | NAME | LOCAL) && sl_ch_word(sl_lex_class(x, i));
+}
+
+static size_t forth(const sl_lex *x, size_t i, unsigned what) {
+    int len;
+    for (; i < x->n && may(x, i, what); i += (size_t)len) sl_lex_at(x, i, &len);
+    return i;
+}
+
+static size_t back(const sl_lex *x, size_t i, size_t from, unsigned what) {
+    int32_t c;
+    while (i > from) {
+        size_t k = i - (size_t)sl_utf8_prev(x->p, i, &c);
+        if (k < from || !may(x, k, what)) break;
+        i = k;
+    }
+    return i;
+}
+
+static int by_name(const void *key, const void *one) { return strcmp(key, *(const char *const *)one); }
+
+/* Is the last part one of the names? In one case only: "gezegd.De man" is no domain. */
+static bool among(const char *const *names, size_t n, sl_str last) {
+    char low[16];
+    bool small = false, big = false;
+    if (last.n >= sizeof low) return false;
+    for (size_t i = 0; i < last.n; i++) {
+        char c = last.p[i];
+        if (c >= 'A' && c <= 'Z') big = true, c |= 32;
+        else if (i) small = true;
+        low[i] = c;
+    }
+    low[last.n] = 0;
+    return (!(big && small) || !strcmp(low, "com") || !strcmp(low, "net") || !strcmp(low, "org")) && bsearch(low, names, n, sizeof *names, by_name);
+}
+
+/* Punctuation at its end does not belong to an URL, nor does a bracket that it does not open. */
+static size_t trim(const sl_lex *x, size_t a, size_t b) {
+    long depth[2] = {0, 0};
+    for (size_t i = a; i < b; i++) {
+        char c = x->p[i];
+        depth[c == '[' || c == ']'] += (c == '(' || c == '[') - (c == ')' || c == ']');
+    }
+    while (b > a) {
+        char c = x->p[b - 1];
+        if ((c == ')' || c == ']') && depth[c == ']'] < 0) depth[c == ']']++;
+        else if (c == '.' && b - a > 4 && !memcmp(x->p + b - 4, "-...", 4)) return b;
+        else if (!strchr(".,;:!?'*", c) || !c) return b;
+        b--;
+    }
+    return b;
+}
+
+/* scheme://...; the colon is at i. */
+static bool url(sl_lex *x, size_t i, size_t from) {
+    if (i + 3 >= x->n || x->p[i + 1] != '/' || x->p[i + 2] != '/') return false;
+    x->span = back(x, i, from, SCHEME);
+    if (i - x->span < 2) return false;
+    x->span_end = trim(x, x->span, forth(x, i + 3, URL));
+    return x->span_end > i + 3;
+}
+
+/* name@host; the @ is at i. */
+static bool address(sl_lex *x, size_t i, size_t from) {
+    size_t a = back(x, i, from, LOCAL), b = forth(x, i + 1, NAME);
+    while (a < i && (x->p[a] == '.' || x->p[a] == '-')) a++;
+    while (b > i + 1 && (x->p[b - 1] == '.' || x->p[b - 1] == '-' || x->p[b - 1] == '_')) b--;
+    x->span = a;
+    x->span_end = b;
+    return a < i && b > i + 1;
+}
+
+/* A domain with what follows it, or a file name; the period at i is the first one of its run. Sets *end to the end of the run. */
+static bool name(sl_lex *x, size_t i, size_t from, size_t *end) {
+    size_t a = back(x, i, from, NAME), b = forth(x, i, NAME), dot;
+    *end = b;
+    while (a < i && (x->p[a] == '.' || x->p[a] == '-' || x->p[a] == '_')) a++;
+    while (b > i && (x->p[b - 1] == '.' || x->p[b - 1] == '-' || x->p[b - 1] == '_')) b--;
+    for (dot = b; dot > i && x->p[dot - 1] != '.'; dot--) ;
+    sl_str last = sl_lex_slice(x, dot, b);
+    if (dot <= i || a == i || (*end < x->n && x->p[*end] == '@')) return false;
+    bool www = i - a == 3 && !sl_cmp(sl_lex_slice(x, a, i), SL_LIT("www"));
+    bool domain = www || among(domains, sizeof domains / sizeof *domains, last);
+    if (!domain && !among(files, sizeof files / sizeof *files, last)) return false;
+    if (domain && b == *end && b < x->n && (x->p[b] == '/' || (x->p[b] == ':' && b + 1 < x->n && x->p[b + 1] >= '0' && x->p[b + 1] <= '9')))
+        b = trim(x, a, forth(x, b, URL));
+    x->span = a - (a > from && x->p[a - 1] == '@');
+    x->span_end = b;
+    return true;
+}
+
+void sl_tok_span(sl_lex *x, size_t from) {
+    x->end = x->n;
+    for (size_t i = from; i < x->n; i++) {
+        unsigned char c = (unsigned char)x->p[i];
+        if (c > 127 || !(allowed[c] & TRIGGER)) continue;
+        size_t end = i + 1;
+        bool found = c == ':' ? url(x, i, from) : c == '@' ? address(x, i, from)
+                   : i > from && i + 1 < x->n && may(x, i + 1, NAME) && may(x, i - 1, NAME) && x->p[i + 1] != '.' && name(x, i, from, &end);
+        if (found) { x->end = x->span; return; }
+        i = end - 1;
+    }
+    x->span = x->span_end = x->n;
+}

@@ -1,0 +1,119 @@
+/* Words and what a language says of them: an open hash table; see sluis/words.h. */
+#include "sluis/words.h"
+#include "sluis/utf8.h"
+#include <stdlib.h>
+
+typedef struct sl_words_slot { const char *p; uint32_t n, bits; } slot;
+
+/* The form in which words are kept, in at most SL_WORD_MAX bytes; 0 when it is longer or no text. */
+static size_t fold(sl_str w, char *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < w.n;) {
+        unsigned char b = (unsigned char)w.p[i];
+        if (n + 4 > SL_WORD_MAX) return 0;
+        if (b < 0x80) { out[n++] = (char)(b >= 'A' && b <= 'Z' ? b | 32 : b); i++; continue; }
+        int32_t c;
+        int k = sl_utf8_next(w.p + i, w.n - i, &c);
+        if (c < 0) return 0;
+        sl_buf one = {out + n, 0, SL_WORD_MAX - n};
+        sl_utf8_put(&one, c == 0x2019 ? '\'' : sl_lower(c));
+        n += one.n;
+        i += (size_t)k;
+    }
+    return n;
+}
+
+static uint32_t hash(const char *p, size_t n) {
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)p[i]) * 16777619u;
+    return h ^ h >> 15;
+}
+
+static slot *find(const sl_words *w, const char *p, size_t n) {
+    size_t i = hash(p, n) & w->mask;
+    while (w->slots[i].p && (w->slots[i].n != n || memcmp(w->slots[i].p, p, n))) i = (i + 1) & w->mask;
+    return &w->slots[i];
+}
+
+static void more(sl_words *w) {
+    sl_words old = *w;
+    w->mask = old.slots ? old.mask * 2 + 1 : 1023;
+    w->slots = sl_zalloc((w->mask + 1) * sizeof *w->slots);
+    for (size_t i = 0; old.slots && i <= old.mask; i++)
+        if (old.slots[i].p) *find(w, old.slots[i].p, old.slots[i].n) = old.slots[i];
+    free(old.slots);
+}
+
+void sl_words_add(sl_words *w, sl_str word, uint32_t bits) {
+    char low[SL_WORD_MAX];
+    size_t n = fold(word, low);
+    if (!n) return;
+    if (!w->slots || w->n * 2 > w->mask) more(w);
+    slot *s = find(w, low, n);
+    if (!s->p) {
+        s->p = sl_arena_copy(&w->names, sl_slice(low, n)).p;
+        s->n = (uint32_t)n;
+        w->n++;
+    }
+    s->bits |= bits;
+}
+
+uint32_t sl_words_find(const sl_words *w, sl_str word) {
+    char low[SL_WORD_MAX];
+    size_t n = w->n && word.n <= SL_WORD_MAX ? fold(word, low) : 0;
+    return n ? find(w, low, n)->bits : 0;
+}
+
+void sl_words_each(const sl_words *w, void (*f)(void *ctx, sl_str word, uint32_t bits), void *ctx) {
+    for (size_t i = 0; w->slots && i <= w->mask; i++)
+        if (w->slots[i].p) f(ctx, sl_slice(w->slots[i].p, w->slots[i].n), w->slots[i].bits);
+}
+
+static bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+sl_str sl_words_field(sl_str *rest) {
+    while (rest->n && blank(*rest->p)) rest->p++, rest->n--;
+    size_t n = 0;
+    while (n < rest->n && !blank(rest->p[n])) n++;
+    sl_str f = {rest->p, n};
+    rest->p += n;
+    rest->n -= n;
+    return f;
+}
+
+static uint32_t class_of(sl_str name, const sl_words_class *classes) {
+    while (classes->name && !sl_eq(name, sl_cstr(classes->name))) classes++;
+    return classes->name ? classes->bit : 0;
+}
+
+/* What goes wrong with a field of a line; shortened, for it may be anything. */
+static int wrong(sl_err *e, const char *file, uint64_t number, size_t at, sl_str field, const char *what) {
+    return sl_fail(e, SL_EDATA, file, number, at + 1, "'%.*s' %s", (int)(field.n < 40 ? field.n : 40), field.p, what);
+}
+
+static int one_line(sl_words *w, sl_str line, const char *file, uint64_t number, const sl_words_class *classes, uint32_t none, sl_err *e) {
+    const char *begin = line.p;
+    sl_str word = sl_words_field(&line), c;
+    uint32_t bits = 0;
+    if (!word.n || word.p[0] == '#') return 0;
+    while ((c = sl_words_field(&line)).n && c.p[0] != '#') {
+        uint32_t bit = class_of(c, classes);
+        if (!bit) return wrong(e, file, number, (size_t)(c.p - begin), c, "is not a class of words here");
+        bits |= bit;
+    }
+    if (!(bits | none)) return wrong(e, file, number, (size_t)(word.p - begin), word, "has no class");
+    sl_words_add(w, word, bits ? bits : none);
+    return 0;
+}
+
+int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_class *classes, uint32_t none, sl_err *e) {
+    int rc = 0;
+    for (uint64_t i = 1; rc == 0 && text.n; i++) rc = one_line(w, sl_cut(&text, '\n'), file, i, classes, none, e);
+    return rc;
+}
+
+void sl_words_free(sl_words *w) {
+    sl_arena_free(&w->names);
+    free(w->slots);
+    *w = (sl_words){0};
+}

@@ -1,0 +1,54 @@
+/* tok: lines to tokens, with a way back. */
+#include "sluis/tok.h"
+#include "sluis/stage.h"
+
+typedef struct {
+    bool plain;
+    int style;
+    sl_tok *model[SL_MAXFIELDS];             /* by column; languages that stand twice share one */
+} conf;
+
+enum { TOKENS, CARRIED };
+static const char *const counts[] = {"tokens", "carried", NULL};
+
+static const sl_opt opts[] = {
+    {0, "plain", SL_OPT_FLAG, offsetof(conf, plain), NULL, NULL, "bare tokens, without joiner marks (there is no exact way back)"},
+    {0, "style", SL_OPT_CHOICE, offsetof(conf, style), "ud", "ud", "where tokens begin and end"},
+    {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
+
+static int init(sl_stage *s) {
+    conf *c = s->conf;
+    for (unsigned i = 0; i < s->common->nfields; i++) {
+        const char *lang = sl_lang(s->common, i, NULL);
+        if (!lang) return sl_usage(s, "-l is needed: the language, nl or en");
+        for (unsigned k = 0; k < i && !c->model[i]; k++)
+            if (!strcmp(sl_lang(s->common, k, ""), lang)) c->model[i] = c->model[k];
+        int rc = c->model[i] ? 0 : sl_tok_open(&c->model[i], lang, s->common->data, s->err);
+        if (rc) return rc;
+    }
+    return 0;
+}
+
+static int text(sl_stage *s, sl_str in, sl_buf *out) {
+    const conf *c = s->conf;
+    sl_tok_state *t = s->self;
+    sl_tok_line(c->model[s->column], c->plain ? SL_TOK_PLAIN : 0, t, in, out);
+    s->count[TOKENS] += t->tokens;
+    s->count[CARRIED] += t->carried;
+    t->tokens = t->carried = 0;
+    return 0;
+}
+
+static void fini(sl_stage *s) { sl_tok_state_free(s->self); }
+
+static void done(void *p) {
+    conf *c = p;
+    for (unsigned i = 0; i < SL_MAXFIELDS; i++) {
+        for (unsigned k = i + 1; k < SL_MAXFIELDS; k++) if (c->model[k] == c->model[i]) c->model[k] = NULL;
+        sl_tok_free(c->model[i]);
+    }
+}
+
+const sl_ops sl_stage_tok = {
+    .name = "tok", .brief = "separate the tokens of each line, with a way back", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(sl_tok_state),
+    .flags = SL_MAP | SL_COLUMNS, .counts = counts, .on_error = SL_KEEP, .init = init, .text = text, .fini = fini, .done = done};

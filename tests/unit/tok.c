@@ -1,0 +1,192 @@
+/* Tokens, and the way back from them to the very bytes: cases, and lines of the samples mutated at random with a fixed seed. */
+#include "sluis/detok.h"
+#include "sluis/tok.h"
+#include "tap.h"
+#include <stdlib.h>
+#include <time.h>
+
+static sl_tok *tok[2];
+static sl_detok *detok[2];
+static sl_tok_state state;
+enum { NL, EN };
+
+static bool tokens_are(int lang, unsigned flags, sl_str in, sl_str want) {
+    sl_buf out = {0};
+    sl_tok_line(tok[lang], flags, &state, in, &out);
+    bool good = sl_eq(sl_view(&out), want);
+    if (!good) printf("# got:    %.*s\n# wanted: %.*s\n", (int)out.n, out.p, (int)want.n, want.p);
+    sl_buf_free(&out);
+    return good;
+}
+
+/* Each: text, plain tokens. */
+static const char *const dutch[][2] = {
+    {"Zo'n VS-president zag foto's van collega's om 21:13.", "Zo'n VS-president zag foto's van collega's om 21:13 ."},
+    {"'t Is 's avonds '80 in 's-Hertogenbosch, zei-ie.", "'t Is 's avonds '80 in 's-Hertogenbosch , zei-ie ."},
+    {"\xE2\x80\x99s Avonds zo\xE2\x80\x99n foto\xE2\x80\x99s", "\xE2\x80\x99s Avonds zo\xE2\x80\x99n foto\xE2\x80\x99s"},
+    {"Hij zei: 'Kom maar.'", "Hij zei : ' Kom maar . '"},
+    {"Dat is Hans' boek, niet 'dat van Hans'.", "Dat is Hans' boek , niet ' dat van Hans ' ."},
+    {"Het kost 1.000,50 of 1,000.50 (5%) op 24-11-2026.", "Het kost 1.000,50 of 1,000.50 ( 5% ) op 24-11-2026 ."},
+    {"Zie www.voorbeeld.nl, http://a.nl/b?c=(d) en jan.p@x.nl.", "Zie www.voorbeeld.nl , http://a.nl/b?c=(d) en jan.p@x.nl ."},
+    {"#pasen @jan verslag_2.pdf :-) \xF0\x9F\x91\xA9\xF0\x9F\x8F\xBD\xE2\x80\x8D\xF0\x9F\x92\xBB!", "#pasen @jan verslag_2.pdf :-) \xF0\x9F\x91\xA9\xF0\x9F\x8F\xBD\xE2\x80\x8D\xF0\x9F\x92\xBB !"},
+    {"\xF0\x9F\x87\xB3\xF0\x9F\x87\xB1\xF0\x9F\x87\xA7\xF0\x9F\x87\xAA", "\xF0\x9F\x87\xB3\xF0\x9F\x87\xB1 \xF0\x9F\x87\xA7\xF0\x9F\x87\xAA"},
+    {"De speler(s) in in- en uitvoer en/of (on)mogelijk...", "De speler(s) in in- en uitvoer en/of (on)mogelijk ..."},
+    {",,Nee'', zei J.M. de Vries.", ",, Nee '' , zei J.M. de Vries ."},
+    {"Dat was het einde.De man ging", "Dat was het einde . De man ging"},
+    {"Wat?! Hoezo!!! Nou.?", "Wat ?! Hoezo !!! Nou .?"},
+    {"\xEF\xBD\x9FT1\xEF\xBD\xA0-landen, XX2-top en __T3__.", "\xEF\xBD\x9FT1\xEF\xBD\xA0 -landen , XX2 -top en __T3__ ."},
+    {"Klik <x id=\"1\"/>hier</x>.", "Klik <x id=\"1\"/> hier </x> ."},
+    {"", ""}, {"   ", ""}, {"  a\xC2\xA0 b ", "a b"}};
+static const char *const english[][2] = {
+    {"Don't say it's O'Neill's F-16; you couldn't've.", "Do n't say it 's O'Neill 's F - 16 ; you could n't 've ."},
+    {"I don\xE2\x80\x99t, they\xE2\x80\x99re", "I do n\xE2\x80\x99t , they \xE2\x80\x99re"},
+    {"We cannot e-mail the 80's re-wording, gonna?", "We can not e-mail the 80's re-wording , gon na ?"},
+    {"A 15-year term (1990-1995), call 212-848-8400 and/or 235-1972.", "A 15 - year term ( 1990 - 1995 ) , call 212-848-8400 and / or 235-1972 ."},
+    {"It was $9.62, 5% of US$5 on 08/15/2000.", "It was $ 9.62 , 5 % of US$ 5 on 08/15/2000 ."},
+    {"\"Time\"'s dogs' C++ b/c AT&T", "\" Time \" 's dogs ' C++ b/c AT&T"},
+    {"From paulhastings.com's page: see file.txt.", "From paulhastings.com 's page : see file.txt ."},
+    {"Wait....well ----== so !", "Wait .... well ----== so !"}};
+
+/* Each: text, tokens with marks. J is the joiner. */
+#define J SL_JOINER
+static const char *const marked[][2] = {
+    {"Ja, (zo) \"is\" het.", "Ja " J ", (" J " zo " J ") \"" J " is " J "\" het " J "."},
+    {"a  b", "a " J "%2020" J " b"}, {" a ", J "%20" J " a " J "%20" J}, {"a\xC2\xA0" "b", "a " J "%C2A0" J " b"},
+    {"a\r", "a " J "%0D" J}, {"a" J "b", "a " J "%EFBFAD" J " b"}, {"   ", J "%202020" J},
+    {"a b .", "a " J "%20" J " b ."},                           /* the rules of detok would change it */
+    {"a b", "a b"}, {"%20 %2020", "%" J " 20 %" J " 2020"}, {"caf\xE9 \xFF.", "caf\xE9 \xFF " J "."},
+    {"x\xEF\xBD\x9FT1\xEF\xBD\xA0y", "x" J " \xEF\xBD\x9FT1\xEF\xBD\xA0 " J "y"}};
+
+static void cases(void) {
+    for (size_t i = 0; i < sizeof dutch / sizeof *dutch; i++)
+        ok(tokens_are(NL, SL_TOK_PLAIN, sl_cstr(dutch[i][0]), sl_cstr(dutch[i][1])), dutch[i][0]);
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+        ok(tokens_are(EN, SL_TOK_PLAIN, sl_cstr(english[i][0]), sl_cstr(english[i][1])), english[i][0]);
+    for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
+        ok(tokens_are(NL, 0, sl_cstr(marked[i][0]), sl_cstr(marked[i][1])), "marks");
+    ok(tokens_are(NL, 0, SL_LIT("a\0b"), SL_LIT("a " J "%00" J " b")), "NUL is carried");
+}
+
+/* What detok does by default. */
+static void back(int lang, sl_str in, sl_buf *out) {
+    if (sl_detok_marked(in)) sl_detok_marks(in, out);
+    else sl_detok_rules(detok[lang], in, out);
+}
+
+static bool clean(sl_str t) {
+    for (size_t i = 0; i < t.n; i++) {
+        unsigned char c = (unsigned char)t.p[i];
+        if (c < ' ' || c == 0x7F || (c == ' ' && (i == 0 || i + 1 == t.n || t.p[i - 1] == ' '))) return false;
+    }
+    return true;
+}
+
+static bool comes_back(int lang, sl_str in) {
+    sl_buf t = {0}, b = {0}, plain = {0};
+    sl_tok_line(tok[lang], 0, &state, in, &t);
+    back(lang, sl_view(&t), &b);
+    sl_tok_line(tok[lang], SL_TOK_PLAIN, &state, in, &plain);
+    bool good = sl_eq(sl_view(&b), in) && clean(sl_view(&t)) && clean(sl_view(&plain));
+    if (!good) {
+        printf("# lang %d, %zu bytes:", lang, in.n);
+        for (size_t i = 0; i < in.n && i < 400; i++) printf(" %02X", (unsigned char)in.p[i]);
+        printf("\n# tokens: %.*s\n", (int)(t.n < 800 ? t.n : 800), t.p);
+    }
+    sl_buf_free(&t);
+    sl_buf_free(&b);
+    sl_buf_free(&plain);
+    return good;
+}
+
+static uint64_t seed = 20261124;
+static uint32_t dice(uint32_t n) {
+    seed = seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(seed >> 33) % n;
+}
+
+static const char *const bits[] = {" ", "  ", J, "%", "%20", J "%20" J, "\t", "\r", "\xC2\xA0", "\xE2\x80\xA8", "\xFF", "\xEF", "\xEF\xBF", "'", "''", ",,", "\"",
+    ".", "...", "-", "--", "(", ")", "<x id=\"1\"/>", "<", "\xEF\xBD\x9F", "T1", "\xEF\xBD\xA0", "XX1", "__T1__", "http://", "www.", "@", "a.nl", "n't", "'s", "\xE2\x80\x99",
+    ":-)", "\xF0\x9F\x91\xA9", "\xE2\x80\x8D", "\xCC\x81", "5", "%", "$", "/", "can", "not", "gon", "na", "\x01", "e", "\xC3\xA9", "\xC3", "\xE2\x80\x99s", " .", " , ", "='", "=\" ", "__", "20"};
+
+static void mutate(sl_buf *b) {
+    for (uint32_t n = dice(6); n > 0; n--) {
+        sl_str add = sl_cstr(bits[dice(sizeof bits / sizeof *bits)]);
+        size_t at = dice((uint32_t)b->n + 1), cut = dice(4) ? 0 : dice((uint32_t)(b->n - at) + 1) % 9;
+        char *q = sl_need(b, add.n) - b->n;
+        memmove(q + at + add.n, q + at + cut, b->n - at - cut);
+        memcpy(q + at, add.p, add.n);
+        b->n += add.n - cut;
+    }
+}
+
+static void samples(const char *path, int lang) {
+    sl_buf text = {0}, line = {0};
+    bool good = sl_buf_file(&text, path) == 0 && text.n > 0;
+    for (sl_str rest = sl_view(&text); good && rest.n;) {
+        sl_str in = sl_cut(&rest, '\n');
+        good = comes_back(lang, in) && comes_back(!lang, in);
+        for (int i = 0; good && i < 60; i++) {
+            sl_clear(&line);
+            sl_puts(&line, in);
+            mutate(&line);
+            good = comes_back(lang, sl_view(&line));
+        }
+    }
+    ok(good, path);
+    sl_buf_free(&text);
+    sl_buf_free(&line);
+}
+
+static void soup(void) {
+    sl_buf b = {0};
+    bool good = true;
+    for (int i = 0; good && i < 30000; i++) {
+        sl_clear(&b);
+        for (uint32_t n = dice(20); n > 0; n--) {
+            if (dice(3)) sl_puts(&b, sl_cstr(bits[dice(sizeof bits / sizeof *bits)]));
+            else sl_putc(&b, (char)dice(256));
+        }
+        good = comes_back(i & 1, sl_view(&b));
+    }
+    ok(good, "bits and random bytes come back");
+    sl_buf_free(&b);
+}
+
+/* One long line of a pattern that a careless rule would look at over and over. */
+static void long_lines(void) {
+    static const char *const patterns[] = {"a", ".", "a.", "a-", "1-", "-", "(", "a(", "<", "<a ", "<a b=\"", "\xEF\xBD\x9F", "@", "a@", "://", "a://", "www.", "'", "a'", "'s", ":(",
+                                           "n't", "\xE2\x80\x99", "e.", "enz.)", ",", "[](", "http://a.nl/)", "\xF0\x9F\x91\xA9\xE2\x80\x8D", "__T", "XX1", "*a", "$1", "_", " ", "\" ", "' ", "\xFF", J, "\xC2\xA0", ". ", "a. "};
+    sl_buf b = {0};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        sl_clear(&b);
+        while (b.n < 400000) sl_puts(&b, sl_cstr(patterns[i]));
+        clock_t t = clock();
+        bool good = comes_back(NL, sl_view(&b)) && comes_back(EN, sl_view(&b));
+        ok(good && clock() - t < 5 * CLOCKS_PER_SEC, patterns[i]);
+    }
+    sl_buf_free(&b);
+}
+
+int main(void) {
+    sl_err e = {0};
+    static const char *const langs[] = {"nl", "en"};
+    for (int i = 0; i < 2; i++)
+        ok(sl_tok_open(&tok[i], langs[i], NULL, &e) == 0 && sl_detok_open(&detok[i], langs[i], NULL, &e) == 0, langs[i]);
+    sl_tok *none;
+    ok(sl_tok_open(&none, "xx", NULL, &e) == SL_EUSAGE && !none, "a language without data");
+    cases();
+    static const char *const kinds[] = {"contract", "debate", "letter", "manual", "news", "subtitles"};
+    for (size_t i = 0; i < 12; i++) {
+        char path[100];
+        snprintf(path, sizeof path, "data/samples/%s/%s.txt", langs[i & 1], kinds[i / 2]);
+        samples(path, (int)(i & 1));
+    }
+    soup();
+    long_lines();
+    sl_tok_state_free(&state);
+    for (int i = 0; i < 2; i++) {
+        sl_tok_free(tok[i]);
+        sl_detok_free(detok[i]);
+    }
+    return tap_end();
+}
