@@ -94,6 +94,7 @@ static size_t count(const state *s, int kind) {
 static bool closes(const state *s, const quotes *q, int kind) {
     if (kind == COMMAS) return s->token.p[0] == '\'';
     if (q->open || !s->next.n) return true;
+    if (kind == SINGLE && q->left % 2 && s->last.n && s->last.p[s->last.n - 1] == 's') return true;    /* the dogs ' tails */
     return q->left % 2 && s->last.n && memchr(",.!?", s->last.p[s->last.n - 1], 4) && s->next.p[0] >= 'a' && s->next.p[0] <= 'z';
 }
 
