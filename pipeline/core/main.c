@@ -141,6 +141,7 @@ int main(int argc, char **argv) {
     if (argc < 2) {
         sl_help_usage(&b);
         fwrite(b.p, 1, b.n, stderr);
+        sl_buf_free(&b);
         return SL_EUSAGE;
     }
     return command(argc - 1, argv + 1);
