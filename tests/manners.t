@@ -228,7 +228,7 @@ my @manners = (
         return 1 if !reads_stdin($s);
         for my $signal ('INT', 'TERM', 'HUP') {
             my $pid = open my $to, '|-', 'sh', '-c', "cd $dir && exec sluis $s->{name} $o $s->{args} 2> /dev/null" or die;
-            syswrite $to, "a\tb\n";
+            syswrite $to, sample($s) =~ s/\n.*/\n/sr;
             select undef, undef, undef, 0.1;
             kill $signal, $pid;
             close $to;
