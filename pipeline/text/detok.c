@@ -168,7 +168,7 @@ void sl_detok_rules(const sl_detok *d, sl_str in, sl_buf *out) {
 /* ---- by marks ---- */
 
 static const char *next_mark(const char *p, const char *end) {
-    while (end - p >= 3 && (p = memchr(p, '\xEF', (size_t)(end - p - 2)))) {
+    while (end - p >= 3 && (p = memchr(p, 0xEF, (size_t)(end - p - 2)))) {
         if (p[1] == '\xBF' && p[2] == '\xAD') return p;
         p++;
     }

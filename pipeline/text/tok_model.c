@@ -23,7 +23,7 @@ static const sl_words_class token_classes[] = {
     {"lead", T_LEAD}, {"clitic", T_CLITIC}, {"prefix", T_PREFIX}, {"suffix", T_SUFFIX}, {"whole", T_WHOLE}, {"parts", T_PARTS},
     {"rejoin", T_REJOIN | T_PARTS}, {"inside", T_INSIDE}, {"behind-digit", T_BEHIND_DIGIT}, {"possessive", T_POSSESSIVE}, {"item", T_ITEM},
     {"left", T_LEFT}, {"right", T_RIGHT}, {"both", T_BOTH}, {"quote", T_QUOTE}, {"number", T_NUMBER},
-    {"paired", T_PAIRED}, {"apart", T_APART}, {"clause", T_CLAUSE}, {NULL, 0}};
+    {"paired", T_PAIRED}, {"apart", T_APART}, {"clause", T_CLAUSE}, {"unit", T_UNIT}, {NULL, 0}};
 static const sl_words_class abbreviation_classes[] = {{"end", A_END}, {"stop", A_STOP}, {"num", A_NUM}, {"unit", A_UNIT}, {NULL, 0}};
 
 /* LANG/FILE; a file that is not there is an empty one when `optional`. */
@@ -82,6 +82,7 @@ static void note(void *ctx, sl_str word, uint32_t bits) {
     m->clitics |= (bits & T_CLITIC) != 0;
     m->possessive |= (bits & T_POSSESSIVE) != 0;
     m->items |= (bits & T_ITEM) != 0;
+    m->units |= (bits & T_UNIT) != 0;
     if (bits >> T_CUT && word.n < 32) m->parts[(unsigned char)word.p[0]] |= 1u << word.n;
 }
 

@@ -17,7 +17,8 @@ static size_t bracketed(const sl_lex *x, size_t i) {
     if (x->end - i < 6 || memcmp(x->p + i, "\xEF\xBD\x9F", 3)) return 0;
     for (size_t j = i + 3; j + 3 <= x->end && j - i < REACH && (unsigned char)x->p[j] >= ' '; j++) {
         if (x->p[j] == ' ' && x->p[j - 1] == ' ') return 0;
-        if (!memcmp(x->p + j, SL_JOINER, 3)) return 0;
+        if (x->p[j] != '\xEF') continue;
+        if (!memcmp(x->p + j, SL_JOINER, 3) || !memcmp(x->p + j, x->p + i, 3)) return 0;
         if (!memcmp(x->p + j, "\xEF\xBD\xA0", 3)) return j > i + 3 ? j + 3 : 0;
     }
     return 0;

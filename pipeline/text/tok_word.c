@@ -207,14 +207,13 @@ static bool keeps_period(const sl_lex *x, size_t s, size_t e) {
     size_t dots = sl_lex_run(x, e, '.');
     if (e - s > SL_WORD_MAX || dots > 2 || (dots == 2 && !at_end(x, e + 2))) return false;
     sl_str w = sl_lex_slice(x, s, e);
-    if (dotted(w)) return true;
     uint32_t is = sl_words_find(&x->m->abbreviations, w);
-    if (is & (A_STOP | A_END)) return true;
-    if (is == A_NUM) return digit_follows(x, e + 1);
     int k;
-    bool initial = sl_lex_at(x, s, &k) && (size_t)k == w.n && (w.n == 1 ? upper(w.p[0]) : kind(x, s) == CH_LETTER);
+    bool dots_in = dotted(w), initial = kind(x, s) == CH_LETTER && sl_lex_at(x, s, &k) && (size_t)k == w.n;
+    if (is == A_NUM && !initial) return digit_follows(x, e + 1);
     bool item = x->m->items && !x->any && w.n <= 3 && digit(w.p[0]) && digit(w.p[w.n - 1]);
-    return (is || initial || item) && !at_end(x, e + 1);
+    if (is & A_STOP || (dots_in && !upper(w.p[w.n - 1]))) return true;
+    return (is || initial || item || dots_in) && (dots == 2 || !at_end(x, e + 1));
 }
 
 /* Where the last apostrophe before e is, at most REACH bytes away; e for nowhere. */
@@ -237,6 +236,13 @@ static int clitics(const sl_lex *x, size_t s, size_t e, size_t *at) {
     return n;
 }
 
+/* Where the unit begins in 650k or 24hrs; s for nowhere. */
+static size_t unit(const sl_lex *x, size_t s, size_t e) {
+    size_t i = e;
+    while (i > s && e - i < REACH && !digit(x->p[i - 1])) i--;
+    return i > s && i < e && digit(x->p[i - 1]) && sl_words_find(&x->m->words, sl_lex_slice(x, i, e)) & T_UNIT ? i : s;
+}
+
 /* Emit the word from s to e, cut where the language's data say so. */
 static void emit(sl_lex *x, size_t s, size_t e, bool apos) {
     const sl_tok *m = x->m;
@@ -252,6 +258,8 @@ static void emit(sl_lex *x, size_t s, size_t e, bool apos) {
         }
     } else if (apos && m->clitics) {
         for (int k = clitics(x, s, e, at); k-- > 0; from = at[k]) sl_lex_emit(x, from, at[k], RANK_WORD);
+    } else if (m->units && digit(x->p[s]) && (from = unit(x, s, e)) > s) {
+        sl_lex_emit(x, s, from, RANK_WORD);
     }
     sl_lex_emit(x, from, e, RANK_WORD);
 }

@@ -32,6 +32,7 @@ static const char *const dutch[][2] = {
     {"\xF0\x9F\x87\xB3\xF0\x9F\x87\xB1\xF0\x9F\x87\xA7\xF0\x9F\x87\xAA", "\xF0\x9F\x87\xB3\xF0\x9F\x87\xB1 \xF0\x9F\x87\xA7\xF0\x9F\x87\xAA"},
     {"De speler(s) in in- en uitvoer en/of (on)mogelijk...", "De speler(s) in in- en uitvoer en/of (on)mogelijk ..."},
     {",,Nee'', zei J.M. de Vries.", ",, Nee '' , zei J.M. de Vries ."},
+    {"In 330 v. Chr. kocht de fa. Jansen brood, kaas, enz.", "In 330 v. Chr. kocht de fa. Jansen brood , kaas , enz."}, {"Na no. 5 en art. 7 kwam no. Twee", "Na no. 5 en art. 7 kwam no . Twee"},
     {"Dat was het einde.De man ging", "Dat was het einde . De man ging"},
     {"Wat?! Hoezo!!! Nou.?", "Wat ?! Hoezo !!! Nou .?"},
     {"\xEF\xBD\x9FT1\xEF\xBD\xA0-landen, XX2-top en __T3__.", "\xEF\xBD\x9FT1\xEF\xBD\xA0 -landen , XX2 -top en __T3__ ."},
@@ -45,6 +46,7 @@ static const char *const english[][2] = {
     {"It was $9.62, 5% of US$5 on 08/15/2000.", "It was $ 9.62 , 5 % of US$ 5 on 08/15/2000 ."},
     {"\"Time\"'s dogs' C++ b/c AT&T", "\" Time \" 's dogs ' C++ b/c AT&T"},
     {"From paulhastings.com's page: see file.txt.", "From paulhastings.com 's page : see file.txt ."},
+    {"They left the U.S. for 650k at 9 a.m.", "They left the U.S. for 650 k at 9 a.m."}, {"Back in the U.S.", "Back in the U.S ."},
     {"Wait....well ----== so !", "Wait .... well ----== so !"}};
 
 /* Each: text, tokens with marks. J is the joiner. */
