@@ -1,0 +1,51 @@
+/* check: does a stream keep its promises? Silent when it does; an error with file, line and byte when it does not. */
+#include "sluis/check.h"
+#include "sluis/stage.h"
+
+typedef struct { long columns, all; bool space, nfc, bitext, ids; sl_check_conf c; } conf;
+typedef struct { sl_check_state s; uint64_t lines, wrong; } self;
+
+static const sl_opt opts[] = {
+    {0, "columns", SL_OPT_INT, offsetof(conf, columns), "N:0..1000000", "0", "columns of each line; 0: as many as the first has"},
+    {0, "space", SL_OPT_FLAG, offsetof(conf, space), NULL, NULL, "white space is single spaces within columns"},
+    {0, "nfc", SL_OPT_FLAG, offsetof(conf, nfc), NULL, NULL, "text is in Unicode's normal form C"},
+    {0, "bitext", SL_OPT_FLAG, offsetof(conf, bitext), NULL, NULL, "columns are a pair and its score"},
+    {0, "ids", SL_OPT_FLAG, offsetof(conf, ids), NULL, NULL, "documents stand together, numbers of sentences ascend"},
+    {0, "all", SL_OPT_INT, offsetof(conf, all), "N:0..1000000000", "0", "go on; name the first N wrong lines, and count"},
+    {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
+
+static int init(sl_stage *s) {
+    conf *c = s->conf;
+    c->c = (sl_check_conf){(unsigned)c->columns, c->space, c->nfc, c->bitext, c->ids};
+    return s->common->on_error == SL_STOP ? 0 : sl_usage(s, "--on-error has no meaning here: that lines are UTF-8 is checked");
+}
+
+/* With --all a wrong line is counted and rejected as a filter would. */
+static int note(sl_stage *s, const sl_rec *r, sl_check_rule rule, uint64_t byte, const char *what) {
+    self *x = s->self;
+    if (x->wrong++ < (uint64_t)((const conf *)s->conf)->all)
+        sl_warn(s, "%s:%llu:%llu: %s", r->file, (unsigned long long)r->number, (unsigned long long)byte, what);
+    return sl_drop(s, rule, what);
+}
+
+static int push(sl_stage *s, const sl_rec *r) {
+    const conf *c = s->conf;
+    self *x = s->self;
+    uint64_t byte;
+    x->lines++;
+    sl_check_rule rule = sl_check_line(&c->c, &x->s, r->line, &byte);
+    if (rule == SL_CHECK_GOOD) return 0;
+    const char *what = sl_buf_c(&x->s.what);
+    return c->all ? note(s, r, rule, byte, what) : sl_bad(s, byte, "%s", what);
+}
+
+static int flush(sl_stage *s) {
+    const self *x = s->self;
+    return x->wrong ? sl_bad(s, 0, "%llu of %llu lines are wrong", (unsigned long long)x->wrong, (unsigned long long)x->lines) : 0;
+}
+
+static void fini(sl_stage *s) { sl_check_free(&((self *)s->self)->s); }
+
+const sl_ops sl_stage_check = {
+    .name = "check", .brief = "verify that a stream keeps its promises", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(self),
+    .flags = SL_SINK | SL_RAW, .rules = sl_check_names, .on_error = SL_STOP, .init = init, .push = push, .flush = flush, .fini = fini};
