@@ -1,21 +1,49 @@
 /* norm: one normal form for every line. */
+#include "sluis/data.h"
 #include "sluis/norm.h"
 #include "sluis/stage.h"
 
-typedef struct { sl_norm_rules r; } conf;
+typedef struct { sl_norm_conf c; sl_norm m; sl_buf hold; } conf;
 
+#define OPTION(id, name, help) {0, name, SL_OPT_NO, offsetof(conf, c.rule[SL_NORM_##id]), NULL, NULL, help},
+#define NAME(id, name, help) name,
 static const sl_opt opts[] = {
-    {0, "nfc", SL_OPT_NO, offsetof(conf, r.nfc), NULL, NULL, "do not compose characters (NFC)"},
-    {0, "space", SL_OPT_NO, offsetof(conf, r.space), NULL, NULL, "leave white space alone"},
-    {0, "control", SL_OPT_NO, offsetof(conf, r.control), NULL, NULL, "leave control characters alone"},
+    {0, "form", SL_OPT_CHOICE, offsetof(conf, c.form), "nfc|nfkc|none", "nfc", "Unicode normal form"},
+    {0, "quotes", SL_OPT_CHOICE, offsetof(conf, c.quotes), "ascii|typographic|keep", "ascii", "style of quotes and apostrophes"},
+    {0, "keep-indent", SL_OPT_FLAG, offsetof(conf, c.keep_indent), NULL, NULL, "leading white space becomes as many spaces as it is wide"},
+    SL_NORM_RULES(OPTION)
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
+static const char *const counts[] = {SL_NORM_RULES(NAME) "form", "quotes", NULL};
 
-static int text(sl_stage *s, sl_str in, sl_buf *out) {
-    return sl_norm_line(&((const conf *)s->conf)->r, s->self, in, out, s->err);
+typedef struct {
+    sl_norm_scratch scratch;
+    unsigned changed;        /* rules that changed something in earlier columns of this line */
+} state;
+
+static int init(sl_stage *s) {
+    conf *c = s->conf;
+    sl_str elisions;
+    int rc = sl_data("nl-en/elisions.txt", s->common->data, &c->hold, &elisions, s->err);
+    if (rc == 0) sl_norm_make(&c->m, &c->c, elisions);
+    return rc;
 }
 
-static void fini(sl_stage *s) { sl_norm_scratch_free(s->self); }
+/* A rule counts a line once, however many of its columns it changed. */
+static void count(sl_stage *s, unsigned changed) {
+    state *t = s->self;
+    if (s->column == 0) t->changed = 0;
+    for (unsigned fresh = changed & ~t->changed; fresh; fresh &= fresh - 1) s->count[__builtin_ctz(fresh)]++;
+    t->changed |= changed;
+}
+
+static int text(sl_stage *s, sl_str in, sl_buf *out) {
+    count(s, sl_norm_line(&((const conf *)s->conf)->m, &((state *)s->self)->scratch, in, out));
+    return 0;
+}
+
+static void fini(sl_stage *s) { sl_norm_scratch_free(&((state *)s->self)->scratch); }
+static void done(void *c) { sl_buf_free(&((conf *)c)->hold); }
 
 const sl_ops sl_stage_norm = {
-    .name = "norm", .brief = "bring text into one normal form", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(sl_norm_scratch), .flags = SL_MAP | SL_COLUMNS, .on_error = SL_STOP, .text = text, .fini = fini};
+    .name = "norm", .brief = "bring text into one normal form", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(state),
+    .flags = SL_MAP | SL_COLUMNS, .counts = counts, .on_error = SL_STOP, .init = init, .text = text, .fini = fini, .done = done};
