@@ -17,6 +17,6 @@ typedef struct { sl_quotes_style style; unsigned rules; sl_str elisions; } sl_qu
 /* Is there any work for sl_quotes_line in a line with this character? For those above ASCII. */
 bool sl_quotes_concern(const sl_quotes *q, int32_t c);
 /* Append the line in the style; returns the rules that changed something. Linear in its length; invalid UTF-8 is copied.
- * What comes out stays as it is when it comes in. */
+ * What comes out stays as it is when it comes in, but for odd heaps of signs of several kinds; those settle when this is repeated. */
 unsigned sl_quotes_line(const sl_quotes *q, sl_str line, sl_buf *out);
 #endif

@@ -95,7 +95,8 @@ static unsigned by_quotes(const sl_norm *m, sl_str in, sl_buf *out) {
     return changed;
 }
 
-/* The first pass that is needed, from `in` into out; *need becomes what is still needed, as what came out has it. */
+/* The first pass that is needed, from `in` into out; *need becomes what is still needed, as what came out has it. Quotes are gone
+ * over until nothing changes. */
 static unsigned one_pass(const sl_norm *m, sl_norm_scratch *s, unsigned *need, sl_str in, sl_buf *out) {
     unsigned first = *need & -*need, changed;
     sl_clear(out);
@@ -105,15 +106,17 @@ static unsigned one_pass(const sl_norm *m, sl_norm_scratch *s, unsigned *need, s
     case SL_PASS_SPACE: changed = sl_norm_space(m, in, out); break;
     default: changed = by_quotes(m, in, out); break;
     }
-    unsigned later = ~(2 * first - 1);
+    unsigned later = first == SL_PASS_QUOTES && changed ? SL_PASS_QUOTES : ~(2 * first - 1);
     *need = (changed ? scan(m, sl_view(out)) : *need) & later;
     return changed;
 }
 
+enum { ROUNDS = 16 };            /* no line is known that takes more than six */
+
 unsigned sl_norm_line(const sl_norm *m, sl_norm_scratch *s, sl_str in, sl_buf *out) {
     unsigned need = scan(m, in), changed = 0;
     sl_buf *to = &s->a;
-    for (; need; to = to == &s->a ? &s->b : &s->a) {
+    for (int rounds = 0; need && rounds < ROUNDS; rounds++, to = to == &s->a ? &s->b : &s->a) {
         changed |= one_pass(m, s, &need, in, to);
         in = sl_view(to);
     }

@@ -1,5 +1,5 @@
 /* Quotes and apostrophes; see sluis/quotes.h. One walk from left to right. What is decided rests on what was written so far and on
- * classes of the characters ahead that no rule changes, so that a second walk decides the same. */
+ * classes of the characters ahead that rules hardly change, so that a second walk decides the same. */
 #include "sluis/quotes.h"
 #include "sluis/data.h"
 #include "sluis/utf8.h"
@@ -42,6 +42,9 @@ typedef struct {
     unsigned open_single, open_double;
     int paired;              /* guillemets that stand apart come in pairs: -1 not known */
     size_t last_closing;     /* where the last single quote stands that may close; SIZE_MAX not known */
+    size_t closer;           /* the first single quote or backtick from the last opening backtick on that closes; SIZE_MAX none */
+    bool sought, code;       /* closer is known; it is a backtick, and ends a piece of code */
+    bool reversed;           /* a guillemet that points right has opened a quotation, as in German */
 } walk;
 
 typedef struct { kind k; unsigned rule; shape s; size_t n; int32_t c; } token;
@@ -107,13 +110,43 @@ static bool paired(walk *w) {
     return w->paired;
 }
 
+/* Find what closes behind an opening backtick at i: `yes' is a quotation, `yes` is code. */
+static void seek_closer(walk *w, size_t i) {
+    int32_t before = ' ', c;
+    if (w->sought && w->closer > i) return;
+    w->sought = true, w->code = false, w->closer = SIZE_MAX;
+    for (size_t k; i < w->in.n; i += k, before = c < 0 ? 0xFFFD : c) {
+        k = (size_t)sl_utf8_next(w->in.p + i, w->in.n - i, &c);
+        const sign *s = find_sign(c);
+        if (!s || s->k != SINGLE || s->s == LOW || before == '`' || gap(before)) continue;
+        size_t end = i + k;
+        while (c == '`' && ahead(w, end) == '`') end++;
+        if (sl_is_alnum(ahead(w, end))) continue;
+        w->closer = i;
+        w->code = c == '`';
+        return;
+    }
+}
+
+/* Does the run of backticks at i..next begin or end a piece of code? */
+static bool of_code(walk *w, size_t i, size_t next) {
+    if (w->code && i == w->closer) return true;
+    if (!may_open(w) && w->prev != ':') return false;
+    if (gap(ahead(w, next))) return false;
+    seek_closer(w, next);
+    return w->code;
+}
+
 /* What a sign is here; k = NONE: it is copied. */
 static void weigh(walk *w, size_t i, token *t) {
     size_t next = i + t->n;
-    bool after_digit = sl_is_digit(w->prev);
+    int32_t c = ahead(w, next);
+    bool in_word = sl_is_alnum(w->prev) && sl_is_alnum(c);
     if (t->rule != SL_Q_PLAIN && !(w->q->rules & t->rule)) t->k = NONE;
-    else if (t->c == 0x201A && (!may_open(w) || gap(ahead(w, next)))) t->k = NONE;
-    else if (t->s == PRIME && after_digit && w->q->style == SL_QUOTES_TYPOGRAPHIC) t->k = NONE;
+    else if (t->c == 0x201A && (!may_open(w) || gap(c))) t->k = NONE;
+    else if (t->s == PRIME && sl_is_digit(w->prev) && w->q->style == SL_QUOTES_TYPOGRAPHIC) t->k = NONE;
+    else if (t->s == ANGLE && (in_word || (t->k == SINGLE && gap(w->prev) && gap(c)))) t->k = NONE;
+    else if (t->c == 0xAB && !may_open(w) && !w->reversed) t->k = NONE;          /* what is left of a damaged letter, rather */
     else if (apart(w, t->c, w->prev, next) && !paired(w)) t->k = NONE;
 }
 
@@ -128,9 +161,13 @@ static token token_at(walk *w, size_t i) {
     if (t.c == ',' && two_commas(w, i)) return (token){DOUBLE, SL_Q_DOUBLED, LOW, 2, ','};
     const sign *s = find_sign(t.c);
     if (!s) return t;
-    if (t.c == '`' && ahead(w, i + 1) == '`' && ahead(w, i + 2) == '`') {       /* a fence */
-        while (ahead(w, i + t.n) == '`') t.n++;
-        return t;
+    if (t.c == '`' && w->q->rules & SL_Q_BACKTICKS) {
+        size_t run = 1;
+        while (ahead(w, i + run) == '`') run++;
+        if (run > 2 || of_code(w, i, i + run)) {         /* a fence, or code */
+            t.n = run;
+            return t;
+        }
     }
     t.k = s->k, t.rule = s->rule, t.s = s->s;
     weigh(w, i, &t);
@@ -139,7 +176,8 @@ static token token_at(walk *w, size_t i) {
 
 static const sign *single_at(walk *w, size_t i) {
     const sign *s = find_sign(ahead(w, i));
-    return s && s->k == SINGLE && (s->rule == SL_Q_PLAIN || w->q->rules & s->rule) ? s : NULL;
+    if (!s || s->k != SINGLE || (s->rule != SL_Q_PLAIN && !(w->q->rules & s->rule))) return NULL;
+    return s->c == '`' && of_code(w, i, i + 1) ? NULL : s;
 }
 
 /* Two single quotes side by side, no more: one double quote? `n`: their bytes. */
@@ -205,6 +243,7 @@ static size_t put(walk *w, size_t i, const token *t) {
     if (w->out->n - at != n || memcmp(w->out->p + at, w->in.p + i, n)) w->changed |= t->rule;
     w->opening = ascii ? where == OPENS : c == 0x2018 || c == 0x201C;
     count_open(single ? &w->open_single : &w->open_double, ascii ? where : w->opening ? OPENS : where == IN_WORD ? IN_WORD : CLOSES);
+    w->reversed |= t->c == 0xBB && where == OPENS;
     w->single = single;
     w->before = w->prev;
     w->prev = c;

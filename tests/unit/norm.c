@@ -91,6 +91,10 @@ static void quotes(void) {
     expect(&ascii, SL_LIT("\xC2\xABNee\xC2\xBB, \xC2\xAB ja \xC2\xBB, \xE2\x80\xB9zo\xE2\x80\xBA"), SL_LIT("\"Nee\", \"ja\", 'zo'"), "guillemets");
     expect(&ascii, SL_LIT("Bestand \xC2\xBB Openen"), SL_LIT("Bestand \xC2\xBB Openen"), "");
     expect(&ascii, SL_LIT("`nee' zo\xC2\xB4n ```c"), SL_LIT("'nee' zo'n ```c"), "backticks");
+    expect(&ascii, SL_LIT("`it's` ``x'' :ref:`kaart <x>` ``a b`` zo`n"), SL_LIT("`it's` \"x\" :ref:`kaart <x>` ``a b`` zo'n"), "doubled backticks");
+    expect(&ascii, SL_LIT("'`x` y' en \"`z`\""), SL_LIT("'`x` y' en \"`z`\""), "");
+    expect(&ascii, SL_LIT("effici\xC3\x83\xC2\xABnt, Azi\xC3\x83\xC2\xAB is; \xC2\xBBNein!\xC2\xAB zei; Home \xE2\x80\xBA Nieuws"),
+           SL_LIT("effici\xC3\x83\xC2\xABnt, Azi\xC3\x83\xC2\xAB is; \"Nein!\" zei; Home \xE2\x80\xBA Nieuws"), "guillemets");
     expect(&ascii, SL_LIT("5\xE2\x80\xB2 3\xE2\x80\xB3"), SL_LIT("5' 3\""), "primes");
     expect(&ascii, SL_LIT("rock \xE2\x80\x99n\xE2\x80\x99 roll, five o\xE2\x80\x99" "clock, it\xE2\x80\x99s, the boys\xE2\x80\x99 room"), SL_LIT("rock 'n' roll, five o'clock, it's, the boys' room"), "quotes");
     expect(&ascii, SL_LIT("Jansen\xE2\x80\x9A die \xE2\x80\x9Anee\xE2\x80\x98 zei"), SL_LIT("Jansen\xE2\x80\x9A die 'nee' zei"), "quotes");
