@@ -1,0 +1,41 @@
+/* Sentence alignment of one document in two languages: which sentences translate which, and how sure that is.
+ *
+ * Input: the sentences of both sides in document order. Output: beads. A bead links a run of `a` sentences of the one side to a run
+ * of `b` sentences of the other; a sentence without partner is a bead by itself with a or b 0. The beads cover every sentence of both
+ * sides exactly once, in order. Each has the probability that the model gives it.
+ *
+ * Method: a generative model of the document pair, its parameters learnt from the pair itself in a few rounds.
+ *   - lengths: W. Gale, K. Church, A Program for Aligning Sentences in Bilingual Corpora, CL 19(1), 1993; ratio and variance are
+ *     re-estimated, lengths are compared with chance (length.h);
+ *   - words: IBM Model 1 both ways (P. Brown et al., CL 19(2), 1993; for alignment: R. Moore, AMTA 2002), started from numbers,
+ *     identical words, cognates (M. Simard et al., TMI 1992) and a word list; a word counts only as far as something is known of
+ *     it (evidence.h, seed.h, model1.h);
+ *   - runs of sentences without partner cost less per sentence than single ones (lattice.h);
+ *   - large documents: only cells near a chain of anchors, later near the last path, are looked at (band.h);
+ *   - decoding: forward-backward gives each bead's probability, the path with the most expected right sentences is taken (lattice.h).
+ *
+ * Time and memory are linear in the number of sentences; a sentence counts with its first SL_ALIGN_TOKENS tokens. The result depends
+ * on the arguments only: all arithmetic is in a fixed order, and log and exp are the project's own (real.h). */
+#ifndef SLUIS_ALIGN_H
+#define SLUIS_ALIGN_H
+#include "sluis/buf.h"
+
+enum { SL_ALIGN_TOKENS = 200, SL_ALIGN_MAX_BEAD = 4 };
+
+typedef struct sl_bead {
+    uint32_t i, j;               /* first sentence of each side, from 0; where the bead stands when a or b is 0 */
+    uint8_t a, b;                /* how many of each side; at most one of them is 0, and then the other is 1 */
+    float p;                     /* probability in 0..1: of this link; for a lone sentence, that it has no partner */
+} sl_bead;
+
+typedef struct sl_align_rules {
+    unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
+    sl_str words;                /* word list: `word TAB translation [translation...]` a line, # comments; borrowed by sl_align_new only */
+} sl_align_rules;
+
+typedef struct sl_aligner sl_aligner;
+sl_aligner *sl_align_new(const sl_align_rules *r);
+/* Align n sentences to m. The beads belong to the aligner and live until its next call. Nothing is carried from one call to the next. */
+size_t sl_align_document(sl_aligner *a, const sl_str *one, size_t n, const sl_str *two, size_t m, const sl_bead **beads);
+void sl_align_free(sl_aligner *a);
+#endif

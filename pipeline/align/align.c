@@ -1,0 +1,106 @@
+/* Alignment of a document in rounds; see sluis/align.h. */
+#include "sluis/align.h"
+#include "lattice.h"
+#include "model1.h"
+#include <stdlib.h>
+
+enum { ROUNDS = 3,                /* of learning */
+       SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
+       TINY = 30000,              /* and in the later ones */
+       WIDTH = 30, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
+       PATH_WIDTH = 12,
+       FIRST_BEAD = 2 };          /* in that band beads are no larger */
+static const double UNSEEN = 0.7;
+
+struct sl_aligner {
+    unsigned max_bead;
+    sl_wordlist words;
+    sl_half one, two;
+    sl_seeds seeds;
+    sl_anchors anchors;
+    sl_band band;
+    sl_rows table[2];
+    sl_model1 model1;
+    sl_evidence evidence;
+    sl_length length;
+    sl_prior prior;
+    sl_lattice lattice;
+};
+
+sl_aligner *sl_align_new(const sl_align_rules *r) {
+    sl_aligner *a = sl_zalloc(sizeof *a);
+    a->max_bead = r->max_bead;
+    sl_wordlist_read(&a->words, r->words);
+    return a;
+}
+
+static size_t nodes(const sl_aligner *a) { return ((size_t)a->one.n + 1) * ((size_t)a->two.n + 1); }
+
+static unsigned smaller(unsigned x, unsigned y) { return x < y ? x : y; }
+
+/* The first band; the largest bead that is looked for in it. */
+static unsigned first_band(sl_aligner *a) {
+    uint32_t n = a->one.n, m = a->two.n;
+    if (nodes(a) <= SMALL || n == 0 || m == 0) {
+        sl_band_full(&a->band, n, m);
+        return a->max_bead;
+    }
+    size_t most = (size_t)CELLS_A_ROW * n > MOST_CELLS ? (size_t)CELLS_A_ROW * n : MOST_CELLS;
+    sl_anchors_find(&a->anchors, &a->one, &a->two, &a->seeds.one);
+    sl_band_lines(&a->band, n, m, a->anchors.chain, a->anchors.nchain, WIDTH, most);
+    return smaller(a->max_bead, FIRST_BEAD);
+}
+
+static void solve(sl_aligner *a, unsigned max_bead) {
+    sl_evidence_fill(&a->evidence, &a->band, &a->one, &a->two, &a->table[0], &a->table[1], max_bead);
+    sl_lattice_solve(&a->lattice, &a->band, &a->prior, &a->evidence, &a->length);
+}
+
+static void start(sl_aligner *a) {
+    sl_seeds_find(&a->seeds, &a->one, &a->two, &a->words);
+    sl_rows_norm(&a->table[0], &a->seeds.one, UNSEEN);
+    sl_rows_norm(&a->table[1], &a->seeds.two, UNSEEN);
+    sl_evidence_start(&a->evidence, &a->one, &a->two, &a->seeds);
+    sl_length_start(&a->length, &a->one, &a->two);
+    unsigned largest = first_band(a);
+    sl_prior_start(&a->prior, largest);
+    solve(a, largest);
+}
+
+static void again(sl_aligner *a) {
+    const sl_bead *bead = a->lattice.bead;
+    size_t n = a->lattice.nbead;
+    sl_model1_learn(&a->model1, &a->table[0], &a->one, &a->two, false, &a->seeds.one, bead, n);
+    sl_model1_learn(&a->model1, &a->table[1], &a->one, &a->two, true, &a->seeds.two, bead, n);
+    sl_evidence_learn(&a->evidence, &a->one, &a->two, bead, n);
+    sl_length_learn(&a->length, bead, n);
+    a->prior.kinds = sl_link_kinds_upto(a->max_bead);
+    sl_prior_learn(&a->prior, bead, n);
+    if (nodes(a) > TINY) sl_band_path(&a->band, a->one.n, a->two.n, bead, n, PATH_WIDTH);
+    solve(a, a->max_bead);
+}
+
+size_t sl_align_document(sl_aligner *a, const sl_str *one, size_t n, const sl_str *two, size_t m, const sl_bead **beads) {
+    sl_half_read(&a->one, one, n);
+    sl_half_read(&a->two, two, m);
+    start(a);
+    for (int r = 0; r < (getenv("RO")?atoi(getenv("RO")):ROUNDS) && n && m; r++) again(a);
+    *beads = a->lattice.bead;
+    return a->lattice.nbead;
+}
+
+void sl_align_free(sl_aligner *a) {
+    if (!a) return;
+    sl_wordlist_free(&a->words);
+    sl_half_free(&a->one);
+    sl_half_free(&a->two);
+    sl_seeds_free(&a->seeds);
+    sl_anchors_free(&a->anchors);
+    sl_band_free(&a->band);
+    for (int d = 0; d < 2; d++) sl_rows_free(&a->table[d]);
+    sl_model1_free(&a->model1);
+    sl_evidence_free(&a->evidence);
+    sl_length_free(&a->length);
+    sl_lattice_free(&a->lattice);
+    free(a);
+}

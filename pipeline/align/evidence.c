@@ -1,0 +1,166 @@
+/* Lexical evidence; see evidence.h. */
+#include "evidence.h"
+#include "model1.h"
+#include "real.h"
+#include <stdlib.h>
+
+enum { RUNS = SL_ALIGN_MAX_BEAD,
+       STRIDE = 32 };             /* so many factors can be multiplied before a logarithm is due: each is within 2^-4 .. 2^22 */
+static double KNOWN_NUMBER = 0.8, KNOWN_SEED = 0.7, KNOWN_MOST = 0.9, KNOWN_LEAST = 0.02, HALF_KNOWN = 2; __attribute__((constructor)) static void cc(void) { if (getenv("KS")) KNOWN_SEED = atof(getenv("KS"));  if (getenv("HK")) HALF_KNOWN = atof(getenv("HK")); }
+
+static double within(double x, double least, double most) { return x < least ? least : x > most ? most : x; }
+
+/* How much is known. */
+
+static void known_start(sl_known *kn, const sl_half *h, const sl_rows *seeds) {
+    kn->first = sl_grow(kn->first, &kn->firstcap, (size_t)h->words.n + 1, sizeof *kn->first);
+    kn->k = sl_grow(kn->k, &kn->kcap, (size_t)h->words.n + 1, sizeof *kn->k);
+    for (uint32_t w = 0; w < h->words.n; w++) {
+        double best = 0;
+        for (size_t l = seeds->at[w]; l < seeds->at[w + 1]; l++)
+            if (seeds->link[l].p > best) best = seeds->link[l].p;
+        double k = within(KNOWN_SEED * (best < 1 ? best : 1) * (1 - SL_MODEL1_NULL), KNOWN_LEAST, KNOWN_MOST);
+        kn->first[w] = kn->k[w] = sl_half_is_number(sl_vocab_word(&h->words, w)) ? KNOWN_NUMBER : k;
+    }
+}
+
+void sl_evidence_start(sl_evidence *e, const sl_half *one, const sl_half *two, const sl_seeds *s) {
+    known_start(&e->known[0], one, &s->one);
+    known_start(&e->known[1], two, &s->two);
+}
+
+/* Into k: the weight of the beads that hold the word. */
+static void count_beads(sl_known *kn, const sl_half *h, bool second, const sl_bead *bead, size_t n) {
+    kn->mark = sl_grow(kn->mark, &kn->markcap, (size_t)h->words.n + 1, sizeof *kn->mark);
+    for (uint32_t w = 0; w < h->words.n; w++) kn->k[w] = 0, kn->mark[w] = UINT32_MAX;
+    for (size_t x = 0; x < n; x++) {
+        uint32_t i = second ? bead[x].j : bead[x].i, end = i + (second ? bead[x].b : bead[x].a);
+        double weight = sl_model1_weight(&bead[x]);
+        for (uint32_t t = h->at[i]; weight > 0 && t < h->at[end]; t++) {
+            if (kn->mark[h->tok[t]] == x) continue;
+            kn->mark[h->tok[t]] = (uint32_t)x;
+            kn->k[h->tok[t]] += weight;
+        }
+    }
+}
+
+/* What one bead taught says nothing of that bead itself, so the count is lessened by one. */
+static void known_learn(sl_known *kn, const sl_half *h, bool second, const sl_bead *bead, size_t n) {
+    const double top = 1 - SL_MODEL1_NULL;
+    count_beads(kn, h, second, bead, n);
+    for (uint32_t w = 0; w < h->words.n; w++) {
+        double count = kn->k[w] > 1 ? kn->k[w] - 1 : 0, k0 = kn->first[w] < top ? kn->first[w] : top;
+        kn->k[w] = within(top - (top - k0) * HALF_KNOWN / (HALF_KNOWN + count), KNOWN_LEAST, KNOWN_MOST);
+    }
+}
+
+void sl_evidence_learn(sl_evidence *e, const sl_half *one, const sl_half *two, const sl_bead *bead, size_t n) {
+    known_learn(&e->known[0], one, false, bead, n);
+    known_learn(&e->known[1], two, true, bead, n);
+}
+
+/* Filling the cells. A sweep goes over the given side; the seen side's words are judged. */
+
+typedef struct { const sl_half *given, *seen; const sl_rows *table; unsigned most; } sweep;
+
+/* What sentence x (r - 1 before the last) expects, into the windows that hold it. */
+static void expect(sl_evidence *e, const sweep *s, uint32_t x, unsigned r) {
+    for (uint32_t t = s->given->at[x]; t < s->given->at[x + 1]; t++) {
+        uint32_t v = s->given->tok[t];
+        for (size_t l = s->table->at[v]; l < s->table->at[v + 1]; l++) {
+            double *w = e->window + (size_t)s->table->link[l].word * RUNS;
+            if (w[RUNS - 1] == 0) e->touched[e->ntouched++] = s->table->link[l].word;
+            for (unsigned q = r - 1; q < RUNS; q++) w[q] += s->table->link[l].p;
+        }
+    }
+}
+
+/* The windows of the runs that end before sentence g; share[r - 1]: one over the number of words in the run of r. */
+static void open_windows(sl_evidence *e, const sweep *s, uint32_t g, double *share) {
+    for (unsigned r = 1; r <= RUNS; r++) {
+        if (r <= g && r <= s->most) expect(e, s, g - r, r);
+        uint32_t words = s->given->at[g] - s->given->at[r < g ? g - r : 0];
+        share[r - 1] = words ? 1.0 / words : 0;
+    }
+}
+
+static void close_windows(sl_evidence *e) {
+    for (size_t k = 0; k < e->ntouched; k++) memset(e->window + (size_t)e->touched[k] * RUNS, 0, RUNS * sizeof *e->window);
+    e->ntouched = 0;
+}
+
+static void judge(const sl_evidence *e, const sl_half *seen, uint32_t y, const double *share, float *out) {
+    double sum[RUNS] = {0}, prod[RUNS] = {1, 1, 1, 1};
+    for (uint32_t t = seen->at[y], n = 1; t < seen->at[y + 1]; t++, n++) {
+        uint32_t w = seen->tok[t];
+        const double *window = e->window + (size_t)w * RUNS;
+        for (unsigned r = 0; r < RUNS; r++) prod[r] *= e->yes[w] * (window[r] * share[r]) + e->no[w];
+        if (n % STRIDE && t + 1 < seen->at[y + 1]) continue;
+        for (unsigned r = 0; r < RUNS; r++) sum[r] += sl_real_log(prod[r]), prod[r] = 1;
+    }
+    for (unsigned r = 0; r < RUNS; r++) out[r] = (float)sum[r];
+}
+
+static void prepare(sl_evidence *e, const sl_half *seen, const double *k) {
+    size_t words = (size_t)seen->words.n + 1;
+    e->window = sl_grow(e->window, &e->windowcap, words * RUNS, sizeof *e->window);
+    e->touched = sl_grow(e->touched, &e->touchedcap, words, sizeof *e->touched);
+    e->yes = sl_grow(e->yes, &e->yescap, words, sizeof *e->yes);
+    e->no = sl_grow(e->no, &e->nocap, words, sizeof *e->no);
+    memset(e->window, 0, words * RUNS * sizeof *e->window);
+    e->ntouched = 0;
+    for (uint32_t w = 0; w < seen->words.n; w++) {
+        e->yes[w] = k[w] / seen->freq[w];
+        e->no[w] = 1 - k[w];
+    }
+}
+
+/* Given side one: row after row of the band. */
+static void sweep_rows(sl_evidence *e, const sl_band *b, const sweep *s) {
+    double share[RUNS];
+    for (uint32_t i = 1; i <= b->n; i++) {
+        open_windows(e, s, i, share);
+        for (uint32_t j = b->lo[i] ? b->lo[i] : 1; j <= b->hi[i]; j++) judge(e, s->seen, j - 1, share, e->cell[0] + RUNS * sl_band_cell(b, i, j));
+        close_windows(e);
+    }
+}
+
+/* Given side two: column after column; the rows that hold a column follow each other. */
+static void sweep_columns(sl_evidence *e, const sl_band *b, const sweep *s) {
+    double share[RUNS];
+    uint32_t first = 1;
+    for (uint32_t j = 1; j <= b->m; j++) {
+        while (first <= b->n && b->hi[first] < j) first++;
+        open_windows(e, s, j, share);
+        for (uint32_t i = first; i <= b->n && b->lo[i] <= j; i++) judge(e, s->seen, i - 1, share, e->cell[1] + RUNS * sl_band_cell(b, i, j));
+        close_windows(e);
+    }
+}
+
+void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, const sl_half *two, const sl_rows *t1, const sl_rows *t2, unsigned most) {
+    for (unsigned d = 0; d < 2; d++) e->cell[d] = sl_grow(e->cell[d], &e->cellcap[d], RUNS * sl_band_cells(b), sizeof *e->cell[d]);
+    prepare(e, two, e->known[1].k);
+    sweep_rows(e, b, &(sweep){one, two, t1, most});
+    prepare(e, one, e->known[0].k);
+    sweep_columns(e, b, &(sweep){two, one, t2, most});
+}
+
+double sl_evidence_bead(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
+    double sum = 0;
+    for (unsigned q = 0; q < b; q++) sum += e->cell[0][RUNS * sl_band_cell(band, i, j - q) + a - 1];
+    for (unsigned q = 0; q < a; q++) sum += e->cell[1][RUNS * sl_band_cell(band, i - q, j) + b - 1];
+    return sum;
+}
+
+void sl_evidence_free(sl_evidence *e) {
+    for (unsigned d = 0; d < 2; d++) {
+        free(e->known[d].first);
+        free(e->known[d].k);
+        free(e->known[d].mark);
+        free(e->cell[d]);
+    }
+    free(e->window);
+    free(e->touched);
+    free(e->yes);
+    free(e->no);
+}

@@ -1,0 +1,238 @@
+/* The dynamic programme; see lattice.h. */
+#include "lattice.h"
+#include "real.h"
+#include <stdlib.h>
+
+static double LAMBDA = 0.35; __attribute__((constructor)) static void cc(void) { if (getenv("LA")) LAMBDA = atof(getenv("LA")); }
+enum { LINK, GAP };               /* states, and what comes next */
+enum { DOWN = SL_LINKS, ACROSS, START };    /* beside the kinds of links: a sentence of side one alone; of side two; nothing */
+
+typedef struct { sl_lattice *l; const sl_band *b; const sl_prior *p; const sl_evidence *e; sl_length *len; } task;
+
+/* Is the bead's rectangle in the band? Both borders ascend, so two corners tell. */
+static bool fits(const sl_band *b, uint32_t i, uint32_t j, sl_link_kind k) {
+    return k.a <= i && k.b <= j && sl_band_has(b, i - k.a, j - k.b) && j - k.b + 1 >= b->lo[i] && j <= b->hi[i - k.a + 1];
+}
+
+static void weigh_links(const task *t) {
+    for (uint32_t i = 0; i <= t->b->n; i++) {
+        sl_length_row(t->len, i);
+        for (uint32_t j = t->b->lo[i]; j <= t->b->hi[i]; j++) {
+            float *w = t->l->link + t->p->kinds * sl_band_cell(t->b, i, j);
+            for (unsigned k = 0; k < t->p->kinds; k++) {
+                sl_link_kind x = sl_link_kinds[k];
+                w[k] = (float)SL_REAL_NEVER;
+                if (!fits(t->b, i, j, x)) continue;
+                w[k] = (float)(t->p->link[k] + sl_length_fit(t->len, x.a, j, x.b) + LAMBDA * sl_evidence_bead(t->e, t->b, i, j, x.a, x.b));
+            }
+        }
+    }
+}
+
+/* log of a sum of exponentials. */
+static double log_sum(const double *x, unsigned n) {
+    double most = SL_REAL_NEVER, sum = 0;
+    for (unsigned k = 0; k < n; k++)
+        if (x[k] > most) most = x[k];
+    if (most <= SL_REAL_NEVER) return SL_REAL_NEVER;
+    for (unsigned k = 0; k < n; k++)
+        if (x[k] > most - 30) sum += sl_real_exp(x[k] - most);
+    return most + sl_real_log(sum);
+}
+
+static double fore_links(const task *t, uint32_t i, uint32_t j, size_t cell) {
+    double x[SL_LINKS];
+    unsigned n = 0;
+    for (unsigned k = 0; k < t->p->kinds; k++) {
+        float w = t->l->link[t->p->kinds * cell + k];
+        if (w > SL_REAL_NEVER) x[n++] = w + t->l->fore[LINK][sl_band_cell(t->b, i - sl_link_kinds[k].a, j - sl_link_kinds[k].b)];
+    }
+    return log_sum(x, n);
+}
+
+static double at(const sl_band *b, const double *table, bool there, uint32_t i, uint32_t j) {
+    return there && sl_band_has(b, i, j) ? table[sl_band_cell(b, i, j)] : SL_REAL_NEVER;
+}
+
+static void forward(const task *t) {
+    double **f = t->l->fore;
+    for (uint32_t i = 0; i <= t->b->n; i++)
+        for (uint32_t j = t->b->lo[i]; j <= t->b->hi[i]; j++) {
+            size_t c = sl_band_cell(t->b, i, j);
+            double link = i || j ? fore_links(t, i, j, c) : 0;
+            double gap = sl_real_logadd(at(t->b, f[GAP], i > 0, i - 1, j), at(t->b, f[GAP], j > 0, i, j - 1));
+            f[LINK][c] = sl_real_logadd(link, gap + t->p->close);
+            f[GAP][c] = sl_real_logadd(link + t->p->open, gap + t->p->go_on);
+        }
+}
+
+static double back_links(const task *t, uint32_t i, uint32_t j) {
+    double x[SL_LINKS];
+    unsigned n = 0;
+    for (unsigned k = 0; k < t->p->kinds; k++) {
+        uint32_t ni = i + sl_link_kinds[k].a, nj = j + sl_link_kinds[k].b;
+        if (ni > t->b->n || nj > t->b->m || !sl_band_has(t->b, ni, nj)) continue;
+        size_t c = sl_band_cell(t->b, ni, nj);
+        float w = t->l->link[t->p->kinds * c + k];
+        if (w > SL_REAL_NEVER) x[n++] = w + t->l->back[LINK][c];
+    }
+    return log_sum(x, n);
+}
+
+static void backward(const task *t) {
+    double **v = t->l->back;
+    for (uint32_t i = t->b->n + 1; i-- > 0;)
+        for (uint32_t j = t->b->hi[i] + 1; j-- > t->b->lo[i];) {
+            size_t c = sl_band_cell(t->b, i, j);
+            bool end = i == t->b->n && j == t->b->m;
+            double link = end ? 0 : back_links(t, i, j);
+            double gap = sl_real_logadd(at(t->b, v[GAP], i < t->b->n, i + 1, j), at(t->b, v[GAP], j < t->b->m, i, j + 1));
+            v[LINK][c] = end ? 0 : sl_real_logadd(link, gap + t->p->open);
+            v[GAP][c] = end ? 0 : sl_real_logadd(link + t->p->close, gap + t->p->go_on);
+        }
+}
+
+static double probability(double log) { return log < 0 ? sl_real_exp(log) : 1; }
+
+/* Weights of links become probabilities; gaps are added up for each sentence. */
+static void probabilities(const task *t) {
+    sl_lattice *l = t->l;
+    double all = l->back[LINK][0];
+    for (uint32_t i = 0; i <= t->b->n; i++)
+        for (uint32_t j = t->b->lo[i]; j <= t->b->hi[i]; j++) {
+            size_t c = sl_band_cell(t->b, i, j);
+            float *w = l->link + t->p->kinds * c;
+            for (unsigned k = 0; k < t->p->kinds; k++) {
+                sl_link_kind x = sl_link_kinds[k];
+                bool none = w[k] <= SL_REAL_NEVER;
+                w[k] = none ? 0 : (float)probability(l->fore[LINK][sl_band_cell(t->b, i - x.a, j - x.b)] + w[k] + l->back[LINK][c] - all);
+            }
+            double down = at(t->b, l->fore[GAP], i > 0, i - 1, j), across = at(t->b, l->fore[GAP], j > 0, i, j - 1);
+            if (down > SL_REAL_NEVER) l->alone[0][i - 1] += probability(down + l->back[GAP][c] - all);
+            if (across > SL_REAL_NEVER) l->alone[1][j - 1] += probability(across + l->back[GAP][c] - all);
+        }
+}
+
+/* The best way to node (i, j): expected right sentences. */
+static void choose(const task *t, uint32_t i, uint32_t j, size_t c) {
+    sl_lattice *l = t->l;
+    double best = -1;
+    uint8_t from = START;
+    for (unsigned k = 0; k < t->p->kinds; k++) {
+        sl_link_kind x = sl_link_kinds[k];
+        if (!fits(t->b, i, j, x)) continue;
+        double v = l->best[sl_band_cell(t->b, i - x.a, j - x.b)] + (getenv("G") ? atof(getenv("G")) : x.a + x.b) * (double)l->link[t->p->kinds * c + k];
+        if (v > best) best = v, from = (uint8_t)k;
+    }
+    if (i && sl_band_has(t->b, i - 1, j)) {
+        double v = l->best[sl_band_cell(t->b, i - 1, j)] + l->alone[0][i - 1];
+        if (v > best) best = v, from = DOWN;
+    }
+    if (j && sl_band_has(t->b, i, j - 1)) {
+        double v = l->best[sl_band_cell(t->b, i, j - 1)] + l->alone[1][j - 1];
+        if (v > best) best = v, from = ACROSS;
+    }
+    l->best[c] = from == START ? 0 : best;
+    l->from[c] = from;
+}
+
+static sl_bead bead_at(const task *t, uint32_t i, uint32_t j) {
+    size_t c = sl_band_cell(t->b, i, j);
+    uint8_t from = t->l->from[c];
+    if (from == DOWN) return (sl_bead){i - 1, j, 1, 0, (float)t->l->alone[0][i - 1]};
+    if (from == ACROSS) return (sl_bead){i, j - 1, 0, 1, (float)t->l->alone[1][j - 1]};
+    sl_link_kind x = sl_link_kinds[from];
+    return (sl_bead){i - x.a, j - x.b, x.a, x.b, t->l->link[t->p->kinds * c + from]};
+}
+
+static double *VV[2]; static unsigned char *BP[2]; static size_t vc[2], bc[2];
+static void viterbi(const task *t) {
+    size_t cells = sl_band_cells(t->b);
+    for (int s = 0; s < 2; s++) { VV[s] = sl_grow(VV[s], &vc[s], cells, 8); BP[s] = sl_grow(BP[s], &bc[s], cells, 1); }
+    for (uint32_t i = 0; i <= t->b->n; i++)
+        for (uint32_t j = t->b->lo[i]; j <= t->b->hi[i]; j++) {
+            size_t c = sl_band_cell(t->b, i, j);
+            double b1 = SL_REAL_NEVER, b2 = SL_REAL_NEVER; int k1 = 0, k2 = 0;
+            if (!i && !j) { VV[0][c] = 0; VV[1][c] = SL_REAL_NEVER; continue; }
+            for (unsigned k = 0; k < t->p->kinds; k++) {
+                float w = t->l->link[t->p->kinds * c + k];
+                if (w <= SL_REAL_NEVER) continue;
+                size_t o = sl_band_cell(t->b, i - sl_link_kinds[k].a, j - sl_link_kinds[k].b);
+                double x = VV[0][o] + w, y = VV[1][o] + w + t->p->close;
+                if (x > b1) b1 = x, k1 = (int)k;
+                if (y > b1) b1 = y, k1 = (int)k + 32;
+            }
+            for (int d = 0; d < 2; d++) {
+                if (d == 0 ? i == 0 || !sl_band_has(t->b, i - 1, j) : j == 0 || !sl_band_has(t->b, i, j - 1)) continue;
+                size_t o = d == 0 ? sl_band_cell(t->b, i - 1, j) : sl_band_cell(t->b, i, j - 1);
+                double x = VV[0][o] + t->p->open, y = VV[1][o] + t->p->go_on;
+                if (x > b2) b2 = x, k2 = DOWN + d;
+                if (y > b2) b2 = y, k2 = DOWN + d + 32;
+            }
+            VV[0][c] = b1; VV[1][c] = b2; BP[0][c] = (unsigned char)k1; BP[1][c] = (unsigned char)k2;
+        }
+}
+static void vpath(const task *t) {
+    uint32_t i = t->b->n, j = t->b->m; size_t c = sl_band_cell(t->b, i, j); int st = VV[1][c] > VV[0][c];
+    while (i || j) { c = sl_band_cell(t->b, i, j); int k = BP[st][c]; st = k >= 32; k &= 31; t->l->from[c] = (uint8_t)k;
+        if (k == DOWN) i--; else if (k == ACROSS) j--; else { i -= sl_link_kinds[k].a; j -= sl_link_kinds[k].b; } }
+}
+
+static void follow(const task *t) {
+    sl_lattice *l = t->l;
+    uint32_t i = t->b->n, j = t->b->m;
+    l->nbead = 0;
+    while (i || j) {
+        l->bead = sl_grow(l->bead, &l->beadcap, l->nbead + 1, sizeof *l->bead);
+        sl_bead x = bead_at(t, i, j);
+        if (x.p > 1) x.p = 1;
+        l->bead[l->nbead++] = x;
+        i = x.i;
+        j = x.j;
+    }
+    for (size_t k = 0; k < l->nbead / 2; k++) {
+        sl_bead x = l->bead[k];
+        l->bead[k] = l->bead[l->nbead - 1 - k];
+        l->bead[l->nbead - 1 - k] = x;
+    }
+}
+
+static void make(sl_lattice *l, const sl_band *b, unsigned kinds) {
+    size_t cells = sl_band_cells(b);
+    l->link = sl_grow(l->link, &l->linkcap, cells * kinds, sizeof *l->link);
+    for (unsigned s = 0; s < 2; s++) {
+        uint32_t n = s ? b->m : b->n;
+        l->fore[s] = sl_grow(l->fore[s], &l->forecap[s], cells, sizeof *l->fore[s]);
+        l->back[s] = sl_grow(l->back[s], &l->backcap[s], cells, sizeof *l->back[s]);
+        l->alone[s] = sl_grow(l->alone[s], &l->alonecap[s], (size_t)n + 1, sizeof *l->alone[s]);
+        for (uint32_t i = 0; i < n; i++) l->alone[s][i] = 0;
+    }
+    l->best = sl_grow(l->best, &l->bestcap, cells, sizeof *l->best);
+    l->from = sl_grow(l->from, &l->fromcap, cells, sizeof *l->from);
+}
+
+void sl_lattice_solve(sl_lattice *l, const sl_band *b, const sl_prior *p, const sl_evidence *e, sl_length *len) {
+    task t = {l, b, p, e, len};
+    make(l, b, p->kinds);
+    weigh_links(&t);
+    forward(&t);
+    backward(&t);
+    viterbi(&t);
+    probabilities(&t);
+    for (uint32_t i = 0; i <= b->n; i++)
+        for (uint32_t j = b->lo[i]; j <= b->hi[i]; j++) choose(&t, i, j, sl_band_cell(b, i, j));
+    if (getenv("VIT")) vpath(&t);
+    follow(&t);
+}
+
+void sl_lattice_free(sl_lattice *l) {
+    free(l->link);
+    for (unsigned s = 0; s < 2; s++) {
+        free(l->fore[s]);
+        free(l->back[s]);
+        free(l->alone[s]);
+    }
+    free(l->best);
+    free(l->from);
+    free(l->bead);
+}

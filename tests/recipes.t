@@ -1,0 +1,72 @@
+#!/usr/bin/perl
+# The two main jobs, as a user runs them: on the samples, and wrongly.
+use strict; use warnings;
+use FindBin; use lib "$FindBin::Bin/lib"; use Sluis;
+
+my $corpus = "$top/scripts/prepare-corpus";
+my $batch = "$top/scripts/prepare-batch";
+my $dir = scratch();
+sub sh { return run(shell => shift, dir => $dir, timeout => 60, @_) }
+sub lines { my @l = split /\n/, shift, -1; pop @l; return @l }
+sub unzip { return scalar `gzip -dc $dir/$_[0]` }
+
+my $r = sh("$corpus --wrapped --tmx -o c $top/data/samples/nl -- $top/data/samples/en");
+ok($r->{exit} eq '0' && $r->{err} eq '', 'a corpus from folders', $r->{err});
+my @nl = lines(unzip('c.nl.gz'));
+my @en = lines(unzip('c.en.gz'));
+my @tsv = lines(unzip('c.tsv.gz'));
+ok(@nl > 200 && @nl == @en && @nl == @tsv, 'its sides are in step', scalar(@nl), scalar(@en), scalar(@tsv));
+my $same = grep { my @c = split /\t/, $tsv[$_], -1; $c[0] eq $nl[$_] && $c[1] eq $en[$_] && @c == 6 && $c[2] >= 0.5 } 0 .. $#tsv;
+is($same, scalar @tsv, 'the table holds the same pairs, with score, document and sentences');
+my %docs = map { (split /\t/)[3] => 1 } @tsv;
+is(join(' ', sort keys %docs), 'contract debate letter manual news subtitles', 'every document is there');
+ok((grep { /^Article|^\d/ } @en) && unzip('c.tmx.gz') =~ m{</tmx>\s*\z}, 'the TMX file is whole');
+my $stats = slurp("$dir/c.stats.json");
+ok((grep { $stats =~ /"stage":"$_"/ } qw(decode norm split align clean dedup pack)) == 7, 'statistics of all stages');
+my ($aligned) = $stats =~ /"stage":"align".*?"out":(\d+)/;
+my $rejects = grep { /^(clean|dedup)\t/ } lines(unzip('c.rejects.gz'));
+is($aligned - $rejects, scalar @tsv, 'what was aligned was packed, or is among the rejects');
+ok($r->{out} =~ /^align\b/m && $r->{out} =~ /written: c\.en\.gz c\.nl\.gz/, 'a table is printed', $r->{out});
+is(join(' ', sort map { s{.*/}{}r } glob "$dir/*"), 'c.en.gz c.nl.gz c.rejects.gz c.stats.json c.tmx.gz c.tsv.gz', 'nothing else stays');
+
+my $again = sh("$corpus --wrapped -q -j 2 -o d $top/data/samples/nl -- $top/data/samples/en && cmp c.nl.gz d.nl.gz && cmp c.tsv.gz d.tsv.gz", env => {TZ => 'Asia/Tokyo', LC_ALL => foreign_locale()});
+ok($again->{exit} eq '0' && $again->{out} eq '', 'the same bytes again, with threads and another locale', $again->{out}, $again->{err});
+sh('rm -f d.*');
+
+sh("mkdir -p x/nl y/en && cp $top/data/samples/nl/news.txt x/nl/a.nl.txt && gzip -c $top/data/samples/en/news.txt > y/en/a.en.txt.gz && cp $top/data/samples/nl/debate.txt x/nl/alone.txt");
+$r = sh("$corpus -o e x -- y");
+ok($r->{exit} eq '0' && unzip('e.tsv.gz') =~ /\ta\t/ && unzip('e.tsv.gz') !~ /alone/ && unzip('e.rejects.gz') =~ /^align\tno-partner\t/m, 'names pair without language and ending; a document alone is told', $r->{err});
+$r = sh("$corpus -q --tok -o f x/nl/a.nl.txt -- $top/data/samples/en/news.txt");
+ok($r->{exit} eq '0' && $r->{out} eq '' && unzip('f.nl.gz') =~ /\x{ef}\x{bf}\x{ad}/, 'one file a side is a pair whatever its name; tokens', $r->{err});
+
+sh('rm -rf e.* f.*; head -c 700 y/en/a.en.txt.gz > y/en/cut; mv y/en/cut y/en/a.en.txt.gz');
+$r = sh("$corpus -o g x -- y");
+ok($r->{exit} eq '1' && $r->{err} =~ /truncated gzip/ && $r->{err} =~ /nothing was written/ && !glob("$dir/g*"), 'a truncated input ends it and leaves nothing', $r->{err}, glob "$dir/g*");
+for (['', 'documents are missing'], ['a', 'documents are missing'], ['--nope a -- b', 'unknown option --nope'], ['-o', 'needs a value'], ['nothere -- x', 'no such file']) {
+    $r = sh("$corpus $_->[0]");
+    ok($r->{exit} =~ /^[23]$/ && $r->{err} =~ /\Q$_->[1]\E/, "prepare-corpus $_->[0]: $_->[1]", "exit $r->{exit}", $r->{err});
+}
+$r = sh("$corpus -o nodir/h x -- x");
+ok($r->{exit} eq '3' && $r->{err} =~ /cannot create/, 'a folder that is not there', $r->{err});
+
+$r = sh("$batch -g $top/data/samples/glossary.tsv --mt cat -o b $top/data/samples/nl/news.txt");
+ok($r->{exit} eq '0' && $r->{err} eq '', 'a batch', $r->{err});
+my @report = grep { !/^#/ } lines(slurp("$dir/b.report.tsv"));
+my @map = grep { !/^#/ } lines(slurp("$dir/b.map"));
+ok(@map > 20 && @report == @map && !grep({ !/returned/ } @report), 'every term is reported', scalar(@map), @report[0 .. 2]);
+ok(slurp("$dir/b.txt") =~ /storm surge barrier/ && slurp("$dir/b.txt") !~ /XX\d/, 'terms are in the text, placeholders are not');
+is(scalar(grep { length } lines(slurp("$dir/b.txt"))), scalar(grep { length } lines(slurp("$top/data/samples/nl/news.txt"))), 'a paragraph is a line again');
+$r = sh("$batch -g $top/data/samples/glossary.tsv --mt 'sed s/XX1//' -q -o l $top/data/samples/nl/news.txt");
+ok($r->{exit} eq '0' && slurp("$dir/l.report.tsv") =~ /missing/, 'a term that an engine loses is reported missing', $r->{err});
+$r = sh("$batch -g $top/data/samples/glossary.tsv --mt 'sed 3d' -q -o m $top/data/samples/nl/news.txt");
+ok($r->{exit} ne '0' && $r->{err} =~ /nothing was written/ && !glob("$dir/m*"), 'an engine that loses a line ends it', $r->{err});
+$r = sh("$batch -g $top/data/samples/glossary.tsv -o p $top/data/samples/nl/news.txt");
+my ($way) = $r->{out} =~ /^ +(sluis restore .*)$/m;
+$way =~ s/TRANSLATED/p.protected.txt/ if $way;
+my $back = sh(($way || 'false') . ' > p.out');
+ok($r->{exit} eq '0' && $back->{exit} eq '0' && slurp("$dir/p.out") =~ /storm surge barrier/, 'without an engine: the way back that is printed works', $r->{out}, $back->{err});
+for (['', 'a glossary is missing'], ["-g $top/data/samples/glossary.tsv", 'documents are missing'], ['-g nothere x/nl/a.nl.txt', 'nothere']) {
+    $r = sh("$batch $_->[0]");
+    ok($r->{exit} =~ /^[123]$/ && $r->{err} =~ /\Q$_->[1]\E/, "prepare-batch $_->[0]: $_->[1]", "exit $r->{exit}", $r->{err});
+}
+plan();
