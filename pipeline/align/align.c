@@ -84,7 +84,7 @@ size_t sl_align_document(sl_aligner *a, const sl_str *one, size_t n, const sl_st
     sl_half_read(&a->one, one, n);
     sl_half_read(&a->two, two, m);
     start(a);
-    for (int r = 0; r < (getenv("RO")?atoi(getenv("RO")):ROUNDS) && n && m; r++) again(a);
+    for (int r = 0; r < ROUNDS && n && m; r++) again(a);
     *beads = a->lattice.bead;
     return a->lattice.nbead;
 }

@@ -3,7 +3,7 @@
 #include "real.h"
 #include <stdlib.h>
 
-static double LAMBDA = 0.35; __attribute__((constructor)) static void cc(void) { if (getenv("LA")) LAMBDA = atof(getenv("LA")); }
+static const double LAMBDA = 0.35;
 enum { LINK, GAP };               /* states, and what comes next */
 enum { DOWN = SL_LINKS, ACROSS, START };    /* beside the kinds of links: a sentence of side one alone; of side two; nothing */
 
@@ -121,7 +121,7 @@ static void choose(const task *t, uint32_t i, uint32_t j, size_t c) {
     for (unsigned k = 0; k < t->p->kinds; k++) {
         sl_link_kind x = sl_link_kinds[k];
         if (!fits(t->b, i, j, x)) continue;
-        double v = l->best[sl_band_cell(t->b, i - x.a, j - x.b)] + (getenv("G") ? atof(getenv("G")) : x.a + x.b) * (double)l->link[t->p->kinds * c + k];
+        double v = l->best[sl_band_cell(t->b, i - x.a, j - x.b)] + (x.a + x.b) * (double)l->link[t->p->kinds * c + k];
         if (v > best) best = v, from = (uint8_t)k;
     }
     if (i && sl_band_has(t->b, i - 1, j)) {
@@ -143,39 +143,6 @@ static sl_bead bead_at(const task *t, uint32_t i, uint32_t j) {
     if (from == ACROSS) return (sl_bead){i, j - 1, 0, 1, (float)t->l->alone[1][j - 1]};
     sl_link_kind x = sl_link_kinds[from];
     return (sl_bead){i - x.a, j - x.b, x.a, x.b, t->l->link[t->p->kinds * c + from]};
-}
-
-static double *VV[2]; static unsigned char *BP[2]; static size_t vc[2], bc[2];
-static void viterbi(const task *t) {
-    size_t cells = sl_band_cells(t->b);
-    for (int s = 0; s < 2; s++) { VV[s] = sl_grow(VV[s], &vc[s], cells, 8); BP[s] = sl_grow(BP[s], &bc[s], cells, 1); }
-    for (uint32_t i = 0; i <= t->b->n; i++)
-        for (uint32_t j = t->b->lo[i]; j <= t->b->hi[i]; j++) {
-            size_t c = sl_band_cell(t->b, i, j);
-            double b1 = SL_REAL_NEVER, b2 = SL_REAL_NEVER; int k1 = 0, k2 = 0;
-            if (!i && !j) { VV[0][c] = 0; VV[1][c] = SL_REAL_NEVER; continue; }
-            for (unsigned k = 0; k < t->p->kinds; k++) {
-                float w = t->l->link[t->p->kinds * c + k];
-                if (w <= SL_REAL_NEVER) continue;
-                size_t o = sl_band_cell(t->b, i - sl_link_kinds[k].a, j - sl_link_kinds[k].b);
-                double x = VV[0][o] + w, y = VV[1][o] + w + t->p->close;
-                if (x > b1) b1 = x, k1 = (int)k;
-                if (y > b1) b1 = y, k1 = (int)k + 32;
-            }
-            for (int d = 0; d < 2; d++) {
-                if (d == 0 ? i == 0 || !sl_band_has(t->b, i - 1, j) : j == 0 || !sl_band_has(t->b, i, j - 1)) continue;
-                size_t o = d == 0 ? sl_band_cell(t->b, i - 1, j) : sl_band_cell(t->b, i, j - 1);
-                double x = VV[0][o] + t->p->open, y = VV[1][o] + t->p->go_on;
-                if (x > b2) b2 = x, k2 = DOWN + d;
-                if (y > b2) b2 = y, k2 = DOWN + d + 32;
-            }
-            VV[0][c] = b1; VV[1][c] = b2; BP[0][c] = (unsigned char)k1; BP[1][c] = (unsigned char)k2;
-        }
-}
-static void vpath(const task *t) {
-    uint32_t i = t->b->n, j = t->b->m; size_t c = sl_band_cell(t->b, i, j); int st = VV[1][c] > VV[0][c];
-    while (i || j) { c = sl_band_cell(t->b, i, j); int k = BP[st][c]; st = k >= 32; k &= 31; t->l->from[c] = (uint8_t)k;
-        if (k == DOWN) i--; else if (k == ACROSS) j--; else { i -= sl_link_kinds[k].a; j -= sl_link_kinds[k].b; } }
 }
 
 static void follow(const task *t) {
@@ -217,11 +184,9 @@ void sl_lattice_solve(sl_lattice *l, const sl_band *b, const sl_prior *p, const 
     weigh_links(&t);
     forward(&t);
     backward(&t);
-    viterbi(&t);
     probabilities(&t);
     for (uint32_t i = 0; i <= b->n; i++)
         for (uint32_t j = b->lo[i]; j <= b->hi[i]; j++) choose(&t, i, j, sl_band_cell(b, i, j));
-    if (getenv("VIT")) vpath(&t);
     follow(&t);
 }
 

@@ -4,7 +4,7 @@
 
 const sl_link_kind sl_link_kinds[SL_LINKS] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 3}, {3, 1}, {2, 3}, {3, 2}, {3, 3}, {1, 4}, {4, 1}};
 static const double usual[SL_LINKS] = {0.88, 0.04, 0.04, 0.005, 0.004, 0.004, 0.0008, 0.0008, 0.0002, 0.0008, 0.0008};
-static const double USUAL_GAP = 0.03, WORTH = 20;      /* share of gaps among beads; the beads that the usual shares are worth */
+static const double USUAL_GAP = 0.02, WORTH = 20;      /* share of gaps among beads; the beads that the usual shares are worth */
 
 unsigned sl_link_kinds_upto(unsigned most) {
     unsigned k = 0;
