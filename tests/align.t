@@ -5,7 +5,7 @@ use FindBin; use lib "$FindBin::Bin/lib"; use Sluis; use Align;
 
 my $samples = "$top/data/samples/gold";
 # Strict F1 as measured, less a little.
-my %floor = (contract => 1, debate => 1, letter => 1, manual => 1, news => 1, subtitles => 1);
+my %floor = (contract => 0.97, debate => 0.945, letter => 0.96, manual => 0.97, news => 0.935, subtitles => 0.93);
 
 sub align { my ($args, %o) = @_; return run(shell => "sluis align $args", %o) }
 
