@@ -33,7 +33,7 @@ unsigned sl_norm_space(const sl_norm *m, sl_str in, sl_buf *out) {
     sl_str rest = in;
     size_t white = white_run(rest, &indent);
     if (!m->c.keep_indent || white == in.n) indent = 0;
-    memset(sl_need(out, indent), ' ', indent);
+    memset(sl_need(out, indent + 1), ' ', indent);
     out->n += indent;
     for (bool first = true;; first = false) {
         rest.p += white, rest.n -= white;

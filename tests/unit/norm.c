@@ -181,7 +181,7 @@ static void samples(const char *dir, faults *f) {
         for (sl_str rest = sl_view(&file); rest.n;) {
             sl_str l = sl_cut(&rest, '\n');
             judge(l, f);
-            for (int i = 0; i < 40; i++) { mutate(l, &line); judge(sl_view(&line), f); }
+            for (int i = 0; i < 15; i++) { mutate(l, &line); judge(sl_view(&line), f); }
         }
     }
     if (d) closedir(d);
