@@ -2,8 +2,9 @@
  * link, the length fit and LAMBDA times the lexical evidence. Sentences without partner come in runs: opening one costs more than going on,
  * so the programme has two states, behind a link and in a gap.
  *
- * Forward and backward sums give the probability of every link that ends at a node. The path that is taken is the one with the greatest
- * expected number of sentences that are put right (maximum expected accuracy), a link counting for all of its sentences. */
+ * The path that is taken is the one of greatest weight (Viterbi). Forward and backward sums give each of its beads a probability.
+ * The path with most sentences expected to be right would look alike, but it goes to pieces where lines repeat: there each link is
+ * unlikely by itself, while many ways add up to each sentence being alone. */
 #ifndef SLUIS_ALIGN_LATTICE_H
 #define SLUIS_ALIGN_LATTICE_H
 #include "band.h"
@@ -28,8 +29,8 @@ typedef struct sl_lattice {       /* zero-initialised is empty */
     double *fore[2], *back[2]; size_t forecap[2], backcap[2];
                                   /* fore[0]: sums of all paths to the cell, with the cost to go on with a link; fore[1]: ... with a gap;
                                      back[0]: of all paths from the cell to the end behind a link; back[1]: in a gap */
-    double *best; size_t bestcap;
-    uint8_t *from; size_t fromcap;
+    double *best[2]; size_t bestcap[2];
+    uint8_t *from[2]; size_t fromcap[2];
     double *alone[2]; size_t alonecap[2];    /* of each sentence: probability that it has no partner */
     sl_bead *bead; size_t nbead, beadcap;    /* the path */
 } sl_lattice;
