@@ -47,10 +47,9 @@ typedef struct {
 static const char *replacement(const place *p, int32_t c, sl_str behind, const sl_norm_char *r) {
     int32_t next = -1;
     if (!r || !p->m->c.rule[r->rule]) return NULL;
-    if (c == 0x200C || c == 0x200D) {
-        if (behind.n) sl_utf8_next(behind.p, behind.n, &next);
-        if (joins(p->prev) && joins(next)) return NULL;
-    }
+    if (behind.n) sl_utf8_next(behind.p, behind.n, &next);
+    if ((c == 0x200C || c == 0x200D) && joins(p->prev) && joins(next)) return NULL;
+    if (c == 0xAD && sl_is_alnum(p->prev) && (!behind.n || sl_is_space(next))) return "-";      /* shown there: bij- en nascholing */
     if (p->begun && p->prev < 0 && !*r->with) return " ";               /* two invalid bytes must not become a character */
     return r->rule == SL_NORM_BREAKS && !p->begun ? "" : r->with;       /* a form feed before a line does not indent it */
 }

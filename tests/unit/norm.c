@@ -50,6 +50,7 @@ static void characters(void) {
     expect(&ascii, SL_LIT(""), SL_LIT(""), "");
     expect(&ascii, SL_LIT(" \t "), SL_LIT(""), "space");
     expect(&ascii, SL_LIT("samen\xC2\xADwerking\xE2\x80\x8B, \xEF\xBB\xBFja"), SL_LIT("samenwerking, ja"), "soft-hyphen zero-width");
+    expect(&ascii, SL_LIT("bij\xC2\xAD en nascholing, samen\xC2\xAD"), SL_LIT("bij- en nascholing, samen-"), "soft-hyphen");
     expect(&ascii, SL_LIT("a \xE2\x80\x8B b"), SL_LIT("a b"), "zero-width space");
     expect(&ascii, SL_LIT("\xE2\x80\x8E\xE2\x80\xAA" "a\xE2\x81\xA9"), SL_LIT("a"), "bidi");
     expect(&ascii, SL_LIT("a\xE2\x80\x8D" "b"), SL_LIT("ab"), "zero-width");
