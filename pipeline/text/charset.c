@@ -2,7 +2,7 @@
 #include "sluis/charset.h"
 #include "codepage.h"
 #include "sluis/utf8.h"
-#include <iconv.h>
+#include "unicode.h"
 
 static void set_char(sl_cs_char *to, int32_t c) {
     sl_buf b = {.p = (char[8]){0}, .cap = 8};
@@ -63,14 +63,23 @@ static bool goes_on(iconv_t cd, unsigned byte) {
     return false;
 }
 
-static void set_iconv(sl_charset *cs, iconv_t cd) {
-    cs->kind = SL_CS_ICONV;
+static void set_table(sl_charset *cs, iconv_t cd) {
     for (unsigned b = 0; b < 256; b++) {
         int32_t c = iconv_char(cd, b);
         if (c == -2 || (b < 0x80 && c != (int32_t)b) || (c == -1 && goes_on(cd, b))) return;
         set_char(&cs->table[b], c >= 0 ? c : b < 0xA0 ? (int32_t)b : 0xFFFD);
     }
     cs->kind = SL_CS_BYTES;
+}
+
+static bool set_iconv(sl_charset *cs) {
+    iconv_t cd = sl_iconv_open(cs->name);
+    if (cd == (iconv_t)-1) return false;
+    cs->kind = SL_CS_ICONV;
+    cs->number = SL_CSN_OTHER;
+    set_table(cs, cd);
+    iconv_close(cd);
+    return true;
 }
 
 int sl_charset_find(const char *name, sl_charset *cs, sl_err *e) {
@@ -82,14 +91,9 @@ int sl_charset_find(const char *name, sl_charset *cs, sl_err *e) {
         if (cs->kind == SL_CS_BYTES) set_codepage(cs, cs->number);
         return 0;
     }
-    cs->number = SL_CSN_OTHER;
-    iconv_t cd = *name && !strchr(name, '/') ? iconv_open("UTF-8", name) : (iconv_t)-1;
-    if (cd == (iconv_t)-1)
-        return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "unknown charset '%s'; known are auto, utf-8, utf-16, utf-32, cp1252, iso-8859-1, iso-8859-15, "
-                       "cp850, cp437, macroman and what `iconv -l` lists", name);
-    set_iconv(cs, cd);
-    iconv_close(cd);
-    return 0;
+    if (set_iconv(cs)) return 0;
+    return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "unknown charset '%s'; known are auto, utf-8, utf-16, utf-32, cp1252, iso-8859-1, iso-8859-15, "
+                   "cp850, cp437, macroman and what `iconv -l` lists", name);
 }
 
 void sl_charset_decode(const sl_charset *cs, sl_str bytes, sl_buf *out) {

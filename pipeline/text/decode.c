@@ -23,7 +23,7 @@ struct sl_decoder {
 sl_decoder *sl_decoder_new(const sl_decode_conf *c) {
     sl_decoder *d = sl_zalloc(sizeof *d);
     d->c = c;
-    d->cd = c->from->kind == SL_CS_ICONV ? iconv_open("UTF-8", c->from->name) : (iconv_t)-1;
+    d->cd = c->from->kind == SL_CS_ICONV ? sl_iconv_open(c->from->name) : (iconv_t)-1;
     sl_decoder_start(d);
     return d;
 }
@@ -75,7 +75,7 @@ static bool acceptable(sl_cs_kind from, sl_cs_kind found) {
 
 /* What the file is. False: more bytes are needed. */
 static bool sniff(sl_decoder *d, bool end) {
-    sl_cs_sniffed s;
+    sl_cs_sniffed s = {SL_CS_UTF8, 0};
     sl_cs_kind from = d->kind;
     bool guess = from == SL_CS_BYTES || from == SL_CS_UTF16 || from == SL_CS_UTF32;
     if (!(guess ? sl_charset_sniff : sl_charset_mark)(sl_view(&d->in), end, &s)) return false;

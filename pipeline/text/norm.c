@@ -15,7 +15,7 @@ static unsigned judge(const sl_norm *m, int32_t c) {
 
 unsigned sl_norm_need(const sl_norm *m, int32_t c) {
     if (c < 0x300) return m->low[c];
-    if ((uint32_t)c - 0x2000 < sizeof m->general) return m->general[c - 0x2000];
+    if (c >= 0x2000 && c < 0x2000 + (int32_t)sizeof m->general) return m->general[c - 0x2000];
     return judge(m, c);
 }
 

@@ -39,6 +39,8 @@ size_t sl_utf32_decode(sl_str in, bool big, bool end, sl_buf *out) {
     return end ? in.n : i;
 }
 
+iconv_t sl_iconv_open(const char *name) { return *name && !strchr(name, '/') ? iconv_open("UTF-8", name) : (iconv_t)-1; }
+
 size_t sl_iconv_decode(iconv_t cd, sl_str in, bool end, sl_buf *out) {
     char *p = (char *)(uintptr_t)in.p;
     size_t left = in.n;

@@ -8,5 +8,6 @@
  * nothing is left. */
 size_t sl_utf16_decode(sl_str in, bool big, bool end, sl_buf *out);
 size_t sl_utf32_decode(sl_str in, bool big, bool end, sl_buf *out);
+iconv_t sl_iconv_open(const char *name);       /* from `name` to UTF-8; (iconv_t)-1 when it is not known, or has a suffix as //IGNORE */
 size_t sl_iconv_decode(iconv_t cd, sl_str in, bool end, sl_buf *out);
 #endif
