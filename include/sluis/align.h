@@ -12,7 +12,7 @@
  *     it (evidence.h, seed.h, model1.h);
  *   - runs of sentences without partner cost less per sentence than single ones (lattice.h);
  *   - large documents: only cells near a chain of anchors, later near the last path, are looked at (band.h);
- *   - decoding: the path of greatest weight is taken, forward-backward gives each of its beads a probability (lattice.h).
+ *   - decoding: the most probable path; forward-backward gives the probability of each of its beads (lattice.h).
  *
  * Time and memory are linear in the number of sentences; a sentence counts with its first SL_ALIGN_TOKENS tokens. The result depends
  * on the arguments only: all arithmetic is in a fixed order, and log and exp are the project's own (real.h). */

@@ -4,7 +4,7 @@
 #include "model1.h"
 #include <stdlib.h>
 
-enum { ROUNDS = 3,                /* of learning */
+enum { ROUNDS = 2,                /* of learning */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
        TINY = 30000,              /* and in the later ones */
        WIDTH = 30, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */

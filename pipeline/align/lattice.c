@@ -3,10 +3,8 @@
 #include "real.h"
 #include <stdlib.h>
 
-static const double LAMBDA = 0.35;
-enum { LINK, GAP };               /* states, and what comes next */
-enum { DOWN = SL_LINKS, ACROSS, START, BEHIND_GAP = 32 };
-                                  /* beside the kinds of links: a sentence of side one alone; of side two; nothing; a bit: came from a gap */
+static const double LAMBDA = 0.4;
+enum { LINK, GAP };               /* what comes next (forward), what came last (backward) */
 
 typedef struct { sl_lattice *l; const sl_band *b; const sl_prior *p; const sl_evidence *e; sl_length *len; } task;
 
@@ -114,73 +112,12 @@ static void probabilities(const task *t) {
         }
 }
 
-static void better(double v, unsigned from, double *best, uint8_t *way) {
-    if (v > *best) *best = v, *way = (uint8_t)from;
-}
-
-/* The best path to node (i, j) whose last bead is a link. */
-static void choose_link(const task *t, uint32_t i, uint32_t j, size_t c) {
-    sl_lattice *l = t->l;
-    l->best[LINK][c] = i || j ? SL_REAL_NEVER : 0;
-    l->from[LINK][c] = START;
-    for (unsigned k = 0; k < t->p->kinds; k++) {
-        float w = l->link[t->p->kinds * c + k];
-        if (w <= SL_REAL_NEVER) continue;
-        size_t o = sl_band_cell(t->b, i - sl_link_kinds[k].a, j - sl_link_kinds[k].b);
-        better(l->best[LINK][o] + w, k, &l->best[LINK][c], &l->from[LINK][c]);
-        better(l->best[GAP][o] + w + t->p->close, k | BEHIND_GAP, &l->best[LINK][c], &l->from[LINK][c]);
-    }
-}
-
-/* ... whose last bead is a sentence alone. */
-static void choose_gap(const task *t, uint32_t i, uint32_t j, size_t c) {
-    sl_lattice *l = t->l;
-    l->best[GAP][c] = SL_REAL_NEVER;
-    l->from[GAP][c] = START;
-    for (unsigned d = 0; d < 2; d++) {
-        if (d ? !j || !sl_band_has(t->b, i, j - 1) : !i || !sl_band_has(t->b, i - 1, j)) continue;
-        size_t o = d ? sl_band_cell(t->b, i, j - 1) : sl_band_cell(t->b, i - 1, j);
-        better(l->best[LINK][o] + t->p->open, DOWN + d, &l->best[GAP][c], &l->from[GAP][c]);
-        better(l->best[GAP][o] + t->p->go_on, (DOWN + d) | BEHIND_GAP, &l->best[GAP][c], &l->from[GAP][c]);
-    }
-}
-
-static void choose(const task *t) {
-    for (uint32_t i = 0; i <= t->b->n; i++)
-        for (uint32_t j = t->b->lo[i]; j <= t->b->hi[i]; j++) {
-            size_t c = sl_band_cell(t->b, i, j);
-            choose_link(t, i, j, c);
-            choose_gap(t, i, j, c);
-        }
-}
-
-static sl_bead bead_at(const task *t, unsigned way, uint32_t i, uint32_t j) {
-    if (way == DOWN) return (sl_bead){i - 1, j, 1, 0, (float)t->l->alone[0][i - 1]};
-    if (way == ACROSS) return (sl_bead){i, j - 1, 0, 1, (float)t->l->alone[1][j - 1]};
-    sl_link_kind x = sl_link_kinds[way];
-    return (sl_bead){i - x.a, j - x.b, x.a, x.b, t->l->link[t->p->kinds * sl_band_cell(t->b, i, j) + way]};
-}
-
-static void follow(const task *t) {
-    sl_lattice *l = t->l;
-    uint32_t i = t->b->n, j = t->b->m;
-    size_t end = sl_band_cell(t->b, i, j);
-    unsigned state = l->best[GAP][end] > l->best[LINK][end] ? GAP : LINK;
-    l->nbead = 0;
-    while (i || j) {
-        unsigned way = l->from[state][sl_band_cell(t->b, i, j)];
-        l->bead = sl_grow(l->bead, &l->beadcap, l->nbead + 1, sizeof *l->bead);
-        sl_bead x = bead_at(t, way & (BEHIND_GAP - 1), i, j);
-        if (x.p > 1) x.p = 1;
-        l->bead[l->nbead++] = x;
-        i = x.i;
-        j = x.j;
-        state = way & BEHIND_GAP ? GAP : LINK;
-    }
-    for (size_t k = 0; k < l->nbead / 2; k++) {
-        sl_bead x = l->bead[k];
-        l->bead[k] = l->bead[l->nbead - 1 - k];
-        l->bead[l->nbead - 1 - k] = x;
+static void rate_path(const task *t) {
+    for (size_t x = 0; x < t->l->nbead; x++) {
+        sl_bead *b = &t->l->bead[x];
+        double p = !b->b ? t->l->alone[0][b->i] : !b->a ? t->l->alone[1][b->j] :
+                   (double)t->l->link[t->p->kinds * sl_band_cell(t->b, b->i + b->a, b->j + b->b) + sl_link_kind_of(b)];
+        b->p = p < 1 ? (float)p : 1;
     }
 }
 
@@ -191,7 +128,6 @@ static void make(sl_lattice *l, const sl_band *b, unsigned kinds) {
         uint32_t n = s ? b->m : b->n;
         l->fore[s] = sl_grow(l->fore[s], &l->forecap[s], cells, sizeof *l->fore[s]);
         l->back[s] = sl_grow(l->back[s], &l->backcap[s], cells, sizeof *l->back[s]);
-        l->best[s] = sl_grow(l->best[s], &l->bestcap[s], cells, sizeof *l->best[s]);
         l->from[s] = sl_grow(l->from[s], &l->fromcap[s], cells, sizeof *l->from[s]);
         l->alone[s] = sl_grow(l->alone[s], &l->alonecap[s], (size_t)n + 1, sizeof *l->alone[s]);
         for (uint32_t i = 0; i < n; i++) l->alone[s][i] = 0;
@@ -202,11 +138,11 @@ void sl_lattice_solve(sl_lattice *l, const sl_band *b, const sl_prior *p, const 
     task t = {l, b, p, e, len};
     make(l, b, p->kinds);
     weigh_links(&t);
+    sl_lattice_path(l, b, p);
     forward(&t);
     backward(&t);
-    choose(&t);
     probabilities(&t);
-    follow(&t);
+    rate_path(&t);
 }
 
 void sl_lattice_free(sl_lattice *l) {
@@ -214,9 +150,8 @@ void sl_lattice_free(sl_lattice *l) {
     for (unsigned s = 0; s < 2; s++) {
         free(l->fore[s]);
         free(l->back[s]);
-        free(l->alone[s]);
-        free(l->best[s]);
         free(l->from[s]);
+        free(l->alone[s]);
     }
     free(l->bead);
 }

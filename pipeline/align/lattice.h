@@ -2,9 +2,9 @@
  * link, the length fit and LAMBDA times the lexical evidence. Sentences without partner come in runs: opening one costs more than going on,
  * so the programme has two states, behind a link and in a gap.
  *
- * The path that is taken is the one of greatest weight (Viterbi). Forward and backward sums give each of its beads a probability.
- * The path with most sentences expected to be right would look alike, but it goes to pieces where lines repeat: there each link is
- * unlikely by itself, while many ways add up to each sentence being alone. */
+ * The most probable path is taken (Viterbi); forward and backward sums over all paths give the probability of each of its links, and that
+ * a sentence has no partner, wherever the gap stands. The path with most beads expected to be right would look alike, but it goes to pieces
+ * where lines repeat: there each link is unlikely by itself, while many ways add up to each sentence being alone. */
 #ifndef SLUIS_ALIGN_LATTICE_H
 #define SLUIS_ALIGN_LATTICE_H
 #include "band.h"
@@ -14,6 +14,7 @@
 enum { SL_LINKS = 11 };
 typedef struct { uint8_t a, b; } sl_link_kind;
 extern const sl_link_kind sl_link_kinds[SL_LINKS];    /* by the larger of a and b, so that those up to any size come first */
+unsigned sl_link_kind_of(const sl_bead *x);           /* the kind of a link */
 unsigned sl_link_kinds_upto(unsigned most);           /* how many there are with at most `most` on a side */
 
 typedef struct sl_prior {         /* logarithms */
@@ -29,13 +30,13 @@ typedef struct sl_lattice {       /* zero-initialised is empty */
     double *fore[2], *back[2]; size_t forecap[2], backcap[2];
                                   /* fore[0]: sums of all paths to the cell, with the cost to go on with a link; fore[1]: ... with a gap;
                                      back[0]: of all paths from the cell to the end behind a link; back[1]: in a gap */
-    double *best[2]; size_t bestcap[2];
-    uint8_t *from[2]; size_t fromcap[2];
+    uint8_t *from[2]; size_t fromcap[2];     /* the best step to a cell, see path.c */
     double *alone[2]; size_t alonecap[2];    /* of each sentence: probability that it has no partner */
     sl_bead *bead; size_t nbead, beadcap;    /* the path */
 } sl_lattice;
 
-/* Fill l->bead. */
+/* Weigh the band's links, fill l->bead. */
 void sl_lattice_solve(sl_lattice *l, const sl_band *b, const sl_prior *p, const sl_evidence *e, sl_length *len);
+void sl_lattice_path(sl_lattice *l, const sl_band *b, const sl_prior *p);     /* its part: the best path by the weights, without probabilities */
 void sl_lattice_free(sl_lattice *l);
 #endif

@@ -4,7 +4,7 @@
 
 const sl_link_kind sl_link_kinds[SL_LINKS] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 3}, {3, 1}, {2, 3}, {3, 2}, {3, 3}, {1, 4}, {4, 1}};
 static const double usual[SL_LINKS] = {0.88, 0.04, 0.04, 0.005, 0.004, 0.004, 0.0008, 0.0008, 0.0002, 0.0008, 0.0008};
-static const double USUAL_GAP = 0.02, WORTH = 20;      /* share of gaps among beads; the beads that the usual shares are worth */
+static const double USUAL_GAP = 0.03, WORTH = 20;      /* share of gaps among beads; the beads that the usual shares are worth */
 
 unsigned sl_link_kinds_upto(unsigned most) {
     unsigned k = 0;
@@ -27,7 +27,7 @@ void sl_prior_start(sl_prior *p, unsigned most) {
     set(p, usual, USUAL_GAP, USUAL_GAP);
 }
 
-static unsigned kind_of(const sl_bead *x) {
+unsigned sl_link_kind_of(const sl_bead *x) {
     unsigned k = 0;
     while (sl_link_kinds[k].a != x->a || sl_link_kinds[k].b != x->b) k++;
     return k;
@@ -39,7 +39,7 @@ void sl_prior_learn(sl_prior *p, const sl_bead *bead, size_t n) {
     bool in_gap = false;
     for (size_t x = 0; x < n; x++) {
         bool gap = !bead[x].a || !bead[x].b;
-        if (!gap) link[kind_of(&bead[x])]++;
+        if (!gap) link[sl_link_kind_of(&bead[x])]++;
         else if (in_gap) longer++;
         else gaps++;
         in_gap = gap;
