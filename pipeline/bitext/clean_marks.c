@@ -66,7 +66,7 @@ static sl_str entity(sl_str s) {
 
 static sl_str first(sl_str text, char c, sl_str (*look)(sl_str)) {
     while (text.n) {
-        const char *p = memchr(text.p, c, text.n);
+        const char *p = memchr(text.p, (unsigned char)c, text.n);
         if (!p) return none;
         sl_str found = look(sl_slice(p, text.n - (size_t)(p - text.p)));
         if (found.n) return found;
