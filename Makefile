@@ -18,10 +18,10 @@ MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -f
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
 MODE_cov     := -O0 -g --coverage -Werror
 MODE_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Werror
-FLAGS   = -std=gnu11 -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
+FLAGS   = -std=gnu11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
 LIBS    = -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) -lm
 
-DATA   := $(sort $(wildcard data/nl/*.txt data/en/*.txt data/nl-en/*.txt))
+DATA   := $(sort $(filter-out data/samples/%,$(wildcard data/*/*.txt)))
 STAGES := $(sort $(wildcard pipeline/*.c))
 LIB    := $(patsubst %.c,$(B)/%.o,$(filter-out pipeline/core/main.c,$(sort $(wildcard pipeline/*/*.c)))) $(B)/embedded.o
 ALL    := $(STAGES:%.c=$(B)/%.o) $(B)/registry.o $(B)/libsluis.a
