@@ -73,8 +73,12 @@ check:
 	$(MAKE) test
 test: $(B)/sluis $(UNIT) $(SHIMS)
 	SLUIS_BUILD=$(B) prove -j2 -e '' $(UNIT) && SLUIS_BUILD=$(B) prove -j2 $(sort $(wildcard tests/*.t))
-asan tsan:
-	$(MAKE) MODE=$@ test
+asan:
+	$(MAKE) MODE=asan test
+# Only what starts threads: the runner, every command-line case with several of them, and the recipes.
+tsan:
+	$(MAKE) MODE=tsan build/tsan/sluis build/tsan/unit/run
+	SLUIS_BUILD=build/tsan prove -e '' build/tsan/unit/run && SLUIS_BUILD=build/tsan prove -j2 tests/cli.t tests/recipes.t
 cov:
 	rm -rf build/cov
 	$(MAKE) MODE=cov test

@@ -7,6 +7,7 @@
 static int tap_plan, tap_failed;
 static inline void ok(bool good, const char *what) {
     printf("%sok %d - %s\n", good ? "" : "not ", ++tap_plan, what);
+    fflush(stdout);               /* a test may fork */
     tap_failed += !good;
 }
 static inline int tap_end(void) {
