@@ -110,7 +110,7 @@ static int put_members(sl_writer *w, bool all, sl_err *e) {
         s.p += n;
         s.n -= n;
     }
-    memmove(w->b.p, s.p, s.n);
+    if (s.p != w->b.p) memmove(w->b.p, s.p, s.n);    /* a long line that waits is not moved again and again */
     w->b.n = s.n;
     return 0;
 }
