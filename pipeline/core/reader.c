@@ -36,10 +36,20 @@ sl_reader *sl_reader_fd(int fd, const char *name) {
     return r;
 }
 
+/* /dev/fd/N is an open file of the user's: a FIFO opened again would wait for a writer that may have come and gone. */
+static int open_path(const char *path) {
+    static const char dir[] = "/dev/fd/";
+    const char *digits = path + sizeof dir - 1;
+    if (strncmp(path, dir, sizeof dir - 1)) return open(path, O_RDONLY | O_CLOEXEC);
+    size_t n = strspn(digits, "0123456789");
+    if (n == 0 || n > 6 || digits[n]) return open(path, O_RDONLY | O_CLOEXEC);
+    return fcntl((int)strtol(digits, NULL, 10), F_DUPFD_CLOEXEC, 3);
+}
+
 int sl_reader_open(sl_reader **r, const char *path, sl_err *e) {
     bool std = !strcmp(path, "-");
     struct stat st;
-    int fd = std ? 0 : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = std ? 0 : open_path(path);
     if (fd < 0) return sl_fail_io(e, path, "cannot open");
     if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
         if (!std) close(fd);
