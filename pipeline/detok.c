@@ -1,7 +1,6 @@
 /* detok: text again from tokens. */
 #include "sluis/detok.h"
 #include "sluis/stage.h"
-#include "sluis/tok.h"
 
 typedef struct {
     bool plain;
@@ -18,25 +17,16 @@ static const sl_opt opts[] = {
     {0, "joiner", SL_OPT_CHOICE, offsetof(conf, joiner), "auto|always", "auto", "auto: a line without marks is put together by rules; always: by marks alone"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
-static int unknown_language(sl_stage *s, const char *lang) {
-    sl_buf known = {0};
-    sl_tok_languages(&known);
-    *s->err = (sl_err){0};
-    int rc = lang ? sl_usage(s, "language '%s' is not known; known are: %s", lang, sl_buf_c(&known)) : sl_usage(s, "-l is needed: nl or en");
-    sl_buf_free(&known);
-    return rc;
-}
-
 static int init(sl_stage *s) {
     conf *c = s->conf;
     if (c->plain && c->joiner == ALWAYS) return sl_usage(s, "--plain and --joiner=always exclude each other");
     for (unsigned i = 0; i < s->common->nfields && c->joiner != ALWAYS; i++) {
         const char *lang = sl_lang(s->common, i, NULL);
-        if (!lang) return unknown_language(s, NULL);
+        if (!lang) return sl_no_language(s, NULL, "tokens.txt");
         for (unsigned k = 0; k < i && !c->model[i]; k++)
             if (!strcmp(sl_lang(s->common, k, ""), lang)) c->model[i] = c->model[k];
         int rc = c->model[i] ? 0 : sl_detok_open(&c->model[i], lang, s->common->data, s->err);
-        if (rc) return rc == SL_EUSAGE ? unknown_language(s, lang) : rc;
+        if (rc) return rc == SL_EUSAGE ? sl_no_language(s, lang, "tokens.txt") : rc;
     }
     return 0;
 }

@@ -39,22 +39,13 @@ static int add_own(sl_stage *s, conf *c) {
     return rc;
 }
 
-static int unknown_language(sl_stage *s, const char *lang) {
-    sl_buf known = {0};
-    sl_split_languages(&known);
-    *s->err = (sl_err){0};
-    int rc = lang ? sl_usage(s, "language '%s' is not known; known are: %s", lang, sl_buf_c(&known)) : sl_usage(s, "-l is needed: nl or en");
-    sl_buf_free(&known);
-    return rc;
-}
-
 static int init(sl_stage *s) {
     conf *c = s->conf;
     const char *lang = sl_lang(s->common, 0, NULL);
-    if (!lang) return unknown_language(s, NULL);
+    if (!lang) return sl_no_language(s, NULL, "abbreviations.txt");
     if (c->keep && c->ids) return sl_usage(s, "--keep-blank and --ids exclude each other");
     int rc = sl_split_open(&c->model, lang, s->common->data, s->err);
-    if (rc == SL_EUSAGE) return unknown_language(s, lang);
+    if (rc == SL_EUSAGE) return sl_no_language(s, lang, "abbreviations.txt");
     if (rc == 0 && c->own) rc = add_own(s, c);
     if (c->wrapped || c->ids) s->flags |= SL_STATEFUL;
     return rc;

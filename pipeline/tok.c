@@ -16,24 +16,15 @@ static const sl_opt opts[] = {
     {0, "style", SL_OPT_CHOICE, offsetof(conf, style), "ud", "ud", "where tokens begin and end"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
-static int unknown_language(sl_stage *s, const char *lang) {
-    sl_buf known = {0};
-    sl_tok_languages(&known);
-    *s->err = (sl_err){0};
-    int rc = lang ? sl_usage(s, "language '%s' is not known; known are: %s", lang, sl_buf_c(&known)) : sl_usage(s, "-l is needed: nl or en");
-    sl_buf_free(&known);
-    return rc;
-}
-
 static int init(sl_stage *s) {
     conf *c = s->conf;
     for (unsigned i = 0; i < s->common->nfields; i++) {
         const char *lang = sl_lang(s->common, i, NULL);
-        if (!lang) return unknown_language(s, NULL);
+        if (!lang) return sl_no_language(s, NULL, "tokens.txt");
         for (unsigned k = 0; k < i && !c->model[i]; k++)
             if (!strcmp(sl_lang(s->common, k, ""), lang)) c->model[i] = c->model[k];
         int rc = c->model[i] ? 0 : sl_tok_open(&c->model[i], lang, s->common->data, s->err);
-        if (rc) return rc == SL_EUSAGE ? unknown_language(s, lang) : rc;
+        if (rc) return rc == SL_EUSAGE ? sl_no_language(s, lang, "tokens.txt") : rc;
     }
     return 0;
 }

@@ -23,8 +23,6 @@ int sl_split_open(sl_split **m, const char *lang, const char *dir, sl_err *e);
  * what was known. SL_EDATA with the place in `file` for a line that is none. */
 int sl_split_add(sl_split *m, const char *file, sl_str text, sl_err *e);
 void sl_split_free(sl_split *m);
-/* The languages that are compiled in, as "en, nl". */
-void sl_split_languages(sl_buf *out);
 
 /* Iteration; no memory is allocated. */
 typedef struct sl_split_it {

@@ -83,6 +83,8 @@ void sl_side(sl_stage *s, sl_str text);
 /* Fail at the current record; byte counts from 1 in the record, 0 unknown. Returns SL_EDATA. */
 int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 int sl_usage(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* for init(); SL_EUSAGE */
+/* For init(): -l is not given (lang is NULL), or names a language without data; the message lists those that have `file`. */
+int sl_no_language(sl_stage *s, const char *lang, const char *file);
 void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* one line on stderr; not with -q */
 
 /* For SL_SOURCE. */

@@ -31,7 +31,6 @@ enum { SL_TOK_PLAIN = 1 };                   /* no marks */
  * SL_EUSAGE when the language has no tokens.txt; without abbreviations.txt it knows no abbreviations. */
 int sl_tok_open(sl_tok **m, const char *lang, const char *dir, sl_err *e);
 void sl_tok_free(sl_tok *m);
-void sl_tok_languages(sl_buf *out);          /* those compiled in, as "en, nl" */
 
 typedef struct { uint64_t tokens, carried; sl_buf scratch; } sl_tok_state;   /* zero-initialised; counts grow */
 /* Append the line's tokens. */

@@ -14,13 +14,20 @@ typedef struct sl_words {                    /* zero-initialised is empty */
     size_t mask, n;
 } sl_words;
 
-/* Read the lines of `text`: the classes that a line may give, ended by a NULL name, and the bit of a line that gives none
- * (0: it must give one). What several lines say of a word adds up. SL_EDATA with the place in `file` for a line that is none. */
-int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_class *classes, uint32_t none, sl_err *e);
+typedef struct sl_words_kind {               /* what the lines of a file may say */
+    const sl_words_class *classes;           /* ended by a NULL name */
+    uint32_t none;                           /* the bits of a line that gives no class; 0: it must give one */
+    uint32_t instead;                        /* of these bits the line alone decides; others that are known of the word stay */
+    bool abbreviations;                      /* the periods that a word ends in are not part of it */
+} sl_words_kind;
+
+/* Read the lines of `text`. SL_EDATA with the place in `file` for a line that is none. */
+int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_kind *kind, sl_err *e);
+/* The same for the data file LANG/FILE, compiled in or from `dir` (sl_data). SL_EUSAGE when the language has none, 0 when it is
+ * `optional`. */
+int sl_words_open(sl_words *w, const char *lang, const char *file, const char *dir, const sl_words_kind *kind, bool optional, sl_err *e);
 void sl_words_add(sl_words *w, sl_str word, uint32_t bits);   /* no-op for a word that is too long */
 uint32_t sl_words_find(const sl_words *w, sl_str word);       /* 0 for nothing */
 void sl_words_each(const sl_words *w, void (*f)(void *ctx, sl_str word, uint32_t bits), void *ctx);   /* in no order */
-/* The next field of a line, fields being cut by spaces and tabs; empty at the end. */
-sl_str sl_words_field(sl_str *rest);
 void sl_words_free(sl_words *w);
 #endif

@@ -9,7 +9,15 @@ static const struct sl_embed *find(const char *name) {
     return NULL;
 }
 
-bool sl_data_has(const char *name) { return find(name) != NULL; }
+void sl_data_languages(const char *file, sl_buf *out) {
+    const char *comma = "";
+    for (const struct sl_embed *x = sl_embedded; x->name; x++) {
+        const char *slash = strchr(x->name, '/');
+        if (!slash || strcmp(slash + 1, file)) continue;
+        sl_printf(out, "%s%.*s", comma, (int)(slash - x->name), x->name);
+        comma = ", ";
+    }
+}
 
 /* 1: read into hold; 0: not there; else an error. */
 static int from_dir(const char *dir, const char *name, sl_buf *hold, sl_err *e) {

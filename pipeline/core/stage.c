@@ -1,5 +1,6 @@
 /* What stages call: emitting, dropping, failing, columns; see sluis/stage.h. */
 #include "core.h"
+#include "sluis/data.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -103,6 +104,15 @@ int sl_usage(sl_stage *s, const char *fmt, ...) {
     vsnprintf(msg, sizeof msg, fmt, ap);
     va_end(ap);
     return sl_fail(s->err, SL_EUSAGE, NULL, 0, 0, "%s", msg);
+}
+
+int sl_no_language(sl_stage *s, const char *lang, const char *file) {
+    sl_buf known = {0};
+    sl_data_languages(file, &known);
+    *s->err = (sl_err){0};            /* what looking for the data had to say */
+    int rc = lang ? sl_usage(s, "language '%s' is not known; known are: %s", lang, sl_buf_c(&known)) : sl_usage(s, "-l is needed: nl or en");
+    sl_buf_free(&known);
+    return rc;
 }
 
 bool sl_col(sl_str line, unsigned i, sl_str *out) {

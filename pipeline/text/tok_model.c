@@ -1,6 +1,5 @@
 /* The tokeniser's model: classes of characters and the facts of a language; see tok_model.h. */
 #include "tok_model.h"
-#include "sluis/data.h"
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
@@ -26,20 +25,7 @@ static const sl_words_class token_classes[] = {
     {"paired", T_PAIRED}, {"apart", T_APART}, {"clause", T_CLAUSE}, {"unit", T_UNIT}, {NULL, 0}};
 static const sl_words_class abbreviation_classes[] = {{"end", A_END}, {"stop", A_STOP}, {"num", A_NUM}, {"unit", A_UNIT}, {NULL, 0}};
 
-/* LANG/FILE; a file that is not there is an empty one when `optional`. */
-static int read_file(sl_words *w, const char *lang, const char *file, const char *dir, const sl_words_class *classes, uint32_t none, bool optional, sl_err *e) {
-    sl_buf hold = {0}, name = {0};
-    sl_str text;
-    sl_err why = {0};
-    sl_printf(&name, "%s/%s", lang, file);
-    int rc = sl_data(sl_buf_c(&name), dir, &hold, &text, &why);
-    if (rc == 0) rc = sl_words_read(w, text, sl_buf_c(&name), classes, none, e);
-    else if (rc == SL_EUSAGE && optional) rc = 0;
-    else *e = why;
-    sl_buf_free(&hold);
-    sl_buf_free(&name);
-    return rc;
-}
+static const sl_words_kind tokens = {token_classes, 0, 0, false}, abbreviations = {abbreviation_classes, A_NEVER, 0, true};
 
 /* can|not: the word without bars, with the places of its cuts; its last part, if the parts are to be joined again. */
 static void cut(void *ctx, sl_str word, uint32_t bits) {
@@ -61,7 +47,7 @@ static void copy(void *ctx, sl_str word, uint32_t bits) { sl_words_add(ctx, word
 
 int sl_facts_open(sl_words *w, const char *lang, const char *dir, sl_err *e) {
     sl_words cuts = {0};
-    int rc = read_file(w, lang, "tokens.txt", dir, token_classes, 0, false, e);
+    int rc = sl_words_open(w, lang, "tokens.txt", dir, &tokens, false, e);
     sl_words_each(w, cut, &cuts);
     sl_words_each(&cuts, copy, w);
     sl_words_free(&cuts);
@@ -90,7 +76,7 @@ int sl_tok_open(sl_tok **model, const char *lang, const char *dir, sl_err *e) {
     sl_tok *m = *model = sl_zalloc(sizeof *m);
     for (int32_t c = 0; c < CH_TABLE; c++) m->ch[c] = sl_ch_class(c);
     int rc = sl_facts_open(&m->words, lang, dir, e);
-    if (rc == 0) rc = read_file(&m->abbreviations, lang, "abbreviations.txt", dir, abbreviation_classes, A_NEVER, true, e);
+    if (rc == 0) rc = sl_words_open(&m->abbreviations, lang, "abbreviations.txt", dir, &abbreviations, true, e);
     if (rc == 0) rc = sl_detok_open(&m->detok, lang, dir, e);
     if (rc == 0) sl_words_each(&m->words, note, m);
     else {
@@ -106,15 +92,4 @@ void sl_tok_free(sl_tok *m) {
     sl_words_free(&m->abbreviations);
     sl_detok_free(m->detok);
     free(m);
-}
-
-void sl_tok_languages(sl_buf *out) {
-    char name[] = "xx/tokens.txt";
-    const char *comma = "";
-    for (name[0] = 'a'; name[0] <= 'z'; name[0]++)
-        for (name[1] = 'a'; name[1] <= 'z'; name[1]++)
-            if (sl_data_has(name)) {
-                sl_printf(out, "%s%.2s", comma, name);
-                comma = ", ";
-            }
 }

@@ -1,5 +1,6 @@
 /* Words and what a language says of them: an open hash table; see sluis/words.h. */
 #include "sluis/words.h"
+#include "sluis/data.h"
 #include "sluis/utf8.h"
 #include <stdlib.h>
 
@@ -44,10 +45,11 @@ static void more(sl_words *w) {
     free(old.slots);
 }
 
-void sl_words_add(sl_words *w, sl_str word, uint32_t bits) {
+/* The bits of a word, those among `instead` cleared; NULL for a word that is too long. */
+static slot *learn(sl_words *w, sl_str word, uint32_t instead) {
     char low[SL_WORD_MAX];
     size_t n = fold(word, low);
-    if (!n) return;
+    if (!n) return NULL;
     if (!w->slots || w->n * 2 > w->mask) more(w);
     slot *s = find(w, low, n);
     if (!s->p) {
@@ -55,7 +57,13 @@ void sl_words_add(sl_words *w, sl_str word, uint32_t bits) {
         s->n = (uint32_t)n;
         w->n++;
     }
-    s->bits |= bits;
+    s->bits &= ~instead;
+    return s;
+}
+
+void sl_words_add(sl_words *w, sl_str word, uint32_t bits) {
+    slot *s = learn(w, word, 0);
+    if (s) s->bits |= bits;
 }
 
 uint32_t sl_words_find(const sl_words *w, sl_str word) {
@@ -71,7 +79,7 @@ void sl_words_each(const sl_words *w, void (*f)(void *ctx, sl_str word, uint32_t
 
 static bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-sl_str sl_words_field(sl_str *rest) {
+static sl_str next_field(sl_str *rest) {
     while (rest->n && blank(*rest->p)) rest->p++, rest->n--;
     size_t n = 0;
     while (n < rest->n && !blank(rest->p[n])) n++;
@@ -91,24 +99,50 @@ static int wrong(sl_err *e, const char *file, uint64_t number, size_t at, sl_str
     return sl_fail(e, SL_EDATA, file, number, at + 1, "'%.*s' %s", (int)(field.n < 40 ? field.n : 40), field.p, what);
 }
 
-static int one_line(sl_words *w, sl_str line, const char *file, uint64_t number, const sl_words_class *classes, uint32_t none, sl_err *e) {
-    const char *begin = line.p;
-    sl_str word = sl_words_field(&line), c;
-    uint32_t bits = 0;
-    if (!word.n || word.p[0] == '#') return 0;
-    while ((c = sl_words_field(&line)).n && c.p[0] != '#') {
-        uint32_t bit = class_of(c, classes);
-        if (!bit) return wrong(e, file, number, (size_t)(c.p - begin), c, "is not a class of words here");
-        bits |= bit;
-    }
-    if (!(bits | none)) return wrong(e, file, number, (size_t)(word.p - begin), word, "has no class");
-    sl_words_add(w, word, bits ? bits : none);
+static int set(sl_words *w, sl_str word, const char *file, uint64_t number, size_t at, const sl_words_kind *kind, uint32_t bits, sl_err *e) {
+    while (kind->abbreviations && word.n > 1 && word.p[word.n - 1] == '.') word.n--;
+    if (sl_utf8_valid(word.p, word.n) != word.n) return sl_fail(e, SL_EDATA, file, number, at + 1, "invalid UTF-8");
+    if (!bits) bits = kind->none;
+    if (!bits) return wrong(e, file, number, at, word, "has no class");
+    slot *s = learn(w, word, kind->instead);
+    if (!s) return sl_fail(e, SL_EDATA, file, number, at + 1, "the word is longer than %d bytes", SL_WORD_MAX - 4);
+    s->bits |= bits;
     return 0;
 }
 
-int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_class *classes, uint32_t none, sl_err *e) {
+static int one_line(sl_words *w, sl_str line, const char *file, uint64_t number, const sl_words_kind *kind, sl_err *e) {
+    const char *begin = line.p;
+    sl_str word = next_field(&line), c;
+    uint32_t bits = 0;
+    if (!word.n || word.p[0] == '#') return 0;
+    while ((c = next_field(&line)).n && c.p[0] != '#') {
+        uint32_t bit = class_of(c, kind->classes);
+        if (!bit) return wrong(e, file, number, (size_t)(c.p - begin), c, "is not a class of words here");
+        bits |= bit;
+    }
+    return set(w, word, file, number, (size_t)(word.p - begin), kind, bits, e);
+}
+
+int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_kind *kind, sl_err *e) {
     int rc = 0;
-    for (uint64_t i = 1; rc == 0 && text.n; i++) rc = one_line(w, sl_cut(&text, '\n'), file, i, classes, none, e);
+    for (uint64_t i = 1; rc == 0 && text.n; i++) rc = one_line(w, sl_cut(&text, '\n'), file, i, kind, e);
+    return rc;
+}
+
+int sl_words_open(sl_words *w, const char *lang, const char *file, const char *dir, const sl_words_kind *kind, bool optional, sl_err *e) {
+    sl_buf hold = {0}, name = {0}, path = {0};
+    sl_str text;
+    sl_err why = {0};
+    sl_printf(&name, "%s/%s", lang, file);
+    int rc = sl_data(sl_buf_c(&name), dir, &hold, &text, &why);
+    bool own = rc == 0 && dir && text.p == hold.p;
+    sl_printf(&path, "%s%s%s", own ? dir : "", own ? "/" : "", sl_buf_c(&name));
+    if (rc == 0) rc = sl_words_read(w, text, sl_buf_c(&path), kind, e);
+    else if (rc == SL_EUSAGE && optional) rc = 0;
+    else *e = why;
+    sl_buf_free(&hold);
+    sl_buf_free(&name);
+    sl_buf_free(&path);
     return rc;
 }
 

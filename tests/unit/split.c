@@ -1,5 +1,6 @@
 /* Sentence boundaries: each case is a paragraph in which " | " stands where a sentence ends. */
 #include "sluis/split.h"
+#include "sluis/data.h"
 #include "tap.h"
 #include <stdlib.h>
 #include <time.h>
@@ -216,7 +217,7 @@ int main(void) {
     own();
     ok(sl_split_open(&none, "xx", NULL, &e) == SL_EUSAGE && !none, "an unknown language");
     sl_clear(&b);
-    sl_split_languages(&b);
+    sl_data_languages("abbreviations.txt", &b);
     ok(sl_eq(sl_view(&b), SL_LIT("en, nl")), "the languages");
     sl_buf_free(&b);
     sl_split_free(nl);
