@@ -1,12 +1,12 @@
 #!/usr/bin/perl
-# Command-line cases: tests/cli/DIR/CASE.args is what follows `sluis` in a shell line, run in an empty folder with CASE.in as
+# Command-line cases: tests/cli/DIR/CASE.args (and tests/bugs/CASE.args, one for each bug that was mended) is what follows `sluis` in a shell line, run in an empty folder with CASE.in as
 # standard input and $D as the case's folder. CASE.out is the standard output to be had, CASE.exit the status (0), CASE.err
 # standard error ($D for the folder); without CASE.err a run that exits 0 must be silent there. The cases take turns with
 # threads, blocks, reads and locales that must not matter; with SLUIS_THOROUGH set every case meets them all.
 use strict; use warnings;
 use FindBin; use lib "$FindBin::Bin/lib"; use Sluis;
 
-my @cases = sort glob("$Sluis::top/tests/cli/*/*.args");
+my @cases = (sort(glob("$Sluis::top/tests/cli/*/*.args")), sort(glob("$Sluis::top/tests/bugs/*.args")));
 my @variants = ({}, {SLUIS_JOBS => 2, SLUIS_BLOCK => 7, SLUIS_READ => 3},
                 {SLUIS_JOBS => 3, SLUIS_BLOCK => 1, SLUIS_READ => 1, LC_ALL => foreign_locale()});
 my %turn = map { $cases[$_] => $_ % @variants } 0 .. $#cases;
@@ -42,4 +42,4 @@ parallel(sub {
         return (0, "with $with", @bad) if @bad;
     }
     return 1;
-}, sub { my $n = shift; $n =~ s{.*/tests/cli/}{}; $n =~ s/\.args$//; $n }, @cases);
+}, sub { my $n = shift; $n =~ s{.*/tests/(cli/)?}{}; $n =~ s/\.args$//; $n }, @cases);

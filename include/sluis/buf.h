@@ -24,6 +24,8 @@ static inline bool sl_starts(sl_str s, sl_str pre) { return s.n >= pre.n && memc
 static inline bool sl_ends(sl_str s, sl_str suf) { return s.n >= suf.n && memcmp(s.p + s.n - suf.n, suf.p, suf.n) == 0; }
 int sl_cmp(sl_str a, sl_str b);                            /* byte order, as strcmp in the C locale */
 
+uint64_t sl_count_lines(sl_str s);                         /* how many LF it holds */
+
 /* Memory. Results are never NULL; the caller owns them and calls free(). */
 void *sl_alloc(size_t n);                                  /* uninitialised */
 void *sl_zalloc(size_t n);                                 /* zeroed */

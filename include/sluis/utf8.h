@@ -5,6 +5,8 @@
 
 size_t sl_utf8_valid(const char *p, size_t n);   /* offset of the first invalid byte; n when all is valid */
 size_t sl_utf8_bad(const char *p, size_t n);     /* p is invalid (n >= 1): length of its maximal subpart (Unicode 15, 3.9 D93b), one U+FFFD's worth */
+/* Append s with U+FFFD for what is invalid; `bad` tells how many bytes one U+FFFD is for (sl_utf8_bad, or a coarser view). */
+void sl_utf8_replace(sl_str s, size_t (*bad)(const char *p, size_t n), sl_buf *out);
 size_t sl_ascii_run(const char *p, size_t n);    /* length of the leading run of bytes < 0x80 */
 size_t sl_utf8_count(sl_str s);                  /* code points; every invalid byte counts as one or none, never more */
 /* Decode one code point at p (n >= 1). Returns its length in bytes 1..4 and sets *c;

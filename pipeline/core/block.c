@@ -35,19 +35,10 @@ static int promised(sl_stage *s) {
     return good ? 0 : sl_bad(s, 0, "internal error: stage %s gave %llu records for one", s->ops->name, (unsigned long long)n);
 }
 
-static void replace_invalid(sl_str in, sl_buf *out) {
-    sl_clear(out);
-    while (in.n) {
-        size_t good = sl_utf8_valid(in.p, in.n);
-        sl_put(out, in.p, good);
-        in.p += good;
-        in.n -= good;
-        if (!in.n) break;
-        sl_puts(out, SL_LIT("\xEF\xBF\xBD"));
-        size_t bad = sl_utf8_bad(in.p, in.n);
-        in.p += bad;
-        in.n -= bad;
-    }
+static sl_str replaced(sl_stage *s, sl_str in) {
+    sl_clear(&s->core->valid);
+    sl_utf8_replace(in, sl_utf8_bad, &s->core->valid);
+    return sl_view(&s->core->valid);
 }
 
 static void drop_invalid(sl_stage *s, unsigned char byte, size_t at) {
@@ -68,8 +59,7 @@ static int not_utf8(sl_stage *s, sl_rec *r, size_t at) {
     case SL_KEEP: return work(s, r);
     case SL_DROP: drop_invalid(s, (unsigned char)r->line.p[at], at); return 0;
     case SL_REPLACE:
-        replace_invalid(r->line, &s->core->valid);
-        r->line = sl_view(&s->core->valid);
+        r->line = replaced(s, r->line);
         return work(s, r);
     default: return sl_bad(s, at + 1, "invalid UTF-8 (0x%02X)", (unsigned char)r->line.p[at]);
     }
@@ -83,8 +73,7 @@ int sl_source_utf8(sl_stage *s, sl_str *text) {
         drop_invalid(s, (unsigned char)text->p[at], at);
         return 0;
     }
-    replace_invalid(*text, &s->core->valid);
-    *text = sl_view(&s->core->valid);
+    *text = replaced(s, *text);
     return 1;
 }
 

@@ -36,6 +36,9 @@ typedef struct sl_chain {
     void (*warn)(const char *stage, const char *msg);
 } sl_chain;
 
+/* The first link that takes records: a source before it makes its own. */
+static inline unsigned sl_chain_first(const sl_chain *c) { return c->link[0].flags & SL_SOURCE ? 1 : 0; }
+
 extern const sl_ops *const sl_stages[];          /* generated from the file names by scripts/registry */
 const sl_ops *sl_stage_find(sl_str name);        /* NULL when there is none */
 

@@ -1,7 +1,6 @@
 /* Errors; see sluis/err.h. The first cause is kept: what follows from it is noise. */
 #include "sluis/err.h"
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,14 +11,19 @@ static void place(sl_err *e, int code, const char *file, uint64_t line, uint64_t
     snprintf(e->file, sizeof e->file, "%s", file ? file : "");
 }
 
-int sl_fail(sl_err *e, int code, const char *file, uint64_t line, uint64_t byte, const char *fmt, ...) {
+int sl_vfail(sl_err *e, int code, const char *file, uint64_t line, uint64_t byte, const char *fmt, va_list ap) {
     if (e->code) return e->code;
     place(e, code, file, line, byte);
+    vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+    return code;
+}
+
+int sl_fail(sl_err *e, int code, const char *file, uint64_t line, uint64_t byte, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+    int rc = sl_vfail(e, code, file, line, byte, fmt, ap);
     va_end(ap);
-    return code;
+    return rc;
 }
 
 int sl_fail_io(sl_err *e, const char *file, const char *what) {

@@ -126,12 +126,13 @@ int main(int argc, char **argv) {
     static const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < 3; i++)
         if (signal(deadly[i], on_signal) == SIG_IGN) signal(deadly[i], SIG_IGN);     /* nohup stays nohup */
-    const char *limit = getenv("SLUIS_READ"), *base = argc ? strrchr(argv[0], '/') : NULL;
+    const char *limit = getenv("SLUIS_READ");
+    char *base = argc ? strrchr(argv[0], '/') : NULL;
     sl_buf b = {0};
     if (limit) sl_reader_limit(strtoul(limit, NULL, 10));
-    base = base ? base + 1 : argc ? argv[0] : "sluis";
-    if (!strncmp(base, "sluis-", 6)) {
-        argv[0] = argv[0] + (base + 6 - argv[0]);
+    base = base ? base + 1 : argc ? argv[0] : NULL;
+    if (base && !strncmp(base, "sluis-", 6)) {
+        argv[0] = base + 6;
         return command(argc, argv);
     }
     for (size_t i = 0; argc == 2 && i < sizeof answers / sizeof *answers; i++)

@@ -28,8 +28,6 @@ static void stages_free(worker *w) {
     for (unsigned k = 0; k < SL_MAXLINKS; k++) sl_stage_free(&w->stages[k]);
 }
 
-static unsigned first_link(const sl_chain *c) { return c->link[0].flags & SL_SOURCE ? 1 : 0; }
-
 static void fail(sl_ring *g, const sl_err *e, unsigned link) {
     pthread_mutex_lock(&g->lock);
     if (!g->stop) { g->err = *e; g->blame = link; }
@@ -49,7 +47,7 @@ static int put_out(sl_ring *g, const sl_slot *t, sl_err *e) {
 static void settle(sl_ring *g, sl_slot *t) {
     sl_err e = {0};
     sl_chain *c = g->c;
-    unsigned from = c->tail > first_link(c) ? c->tail : first_link(c);
+    unsigned from = c->tail > sl_chain_first(c) ? c->tail : sl_chain_first(c);
     sl_slot_work(t, c, g->tail.stages, from, c->n);
     int rc = sl_slot_settle(t, c, &e);
     if (rc == 0 && (rc = put_out(g, t, &e))) t->blame = c->n - 1;
@@ -68,7 +66,7 @@ static void *work(void *arg) {
         t->state = SL_BUSY;
         bool stop = g->stop;
         pthread_mutex_unlock(&g->lock);
-        if (!stop) sl_slot_work(t, g->c, w->stages, first_link(g->c), g->c->tail);
+        if (!stop) sl_slot_work(t, g->c, w->stages, sl_chain_first(g->c), g->c->tail);
         pthread_mutex_lock(&g->lock);
         t->state = SL_DONE;
         pthread_cond_broadcast(&g->moved);
@@ -105,7 +103,7 @@ static bool start_thread(worker *w, sl_ring *g, void *(*f)(void *)) {
 /* Fewer threads than asked for is no error; none at all means that this one does it. */
 static void start_threads(sl_ring *g, unsigned jobs) {
     sl_chain *c = g->c;
-    unsigned first = first_link(c);
+    unsigned first = sl_chain_first(c);
     g->workers = sl_zalloc(jobs * sizeof *g->workers);
     stages_make(&g->tail, c, c->tail > first ? c->tail : first, c->n);
     if (!start_thread(&g->tail, g, order)) return;
@@ -124,7 +122,7 @@ static void start_threads(sl_ring *g, unsigned jobs) {
 
 sl_ring *sl_ring_start(sl_chain *c, sl_writer *out) {
     sl_ring *g = sl_zalloc(sizeof *g);
-    unsigned first = first_link(c), jobs = (unsigned)c->jobs;
+    unsigned first = sl_chain_first(c), jobs = (unsigned)c->jobs;
     g->c = c;
     g->out = out;
     pthread_mutex_init(&g->lock, NULL);
@@ -151,7 +149,7 @@ sl_slot *sl_ring_slot(sl_ring *g) {
 
 int sl_ring_put(sl_ring *g, sl_slot *t) {
     if (g->nworkers == 0) {
-        unsigned first = first_link(g->c);
+        unsigned first = sl_chain_first(g->c);
         if (g->c->tail > first) sl_slot_work(t, g->c, g->tail.stages, first, g->c->tail);
         settle(g, t);
         return g->stop ? g->err.code : 0;

@@ -9,7 +9,6 @@ typedef struct {
     sl_ring *g;
     sl_progress progress;
     sl_err *e;
-    const char **failed;
     uint64_t bytes, lines;
     bool unflushed;                /* something was handed on since the last flush */
     struct sl_core core;           /* of the source */
@@ -23,12 +22,6 @@ static int hand_on(runner *r, sl_slot *t, bool flush) {
     return sl_ring_put(r->g, t);
 }
 
-static uint64_t count_lines(sl_str s) {
-    uint64_t n = 0;
-    for (; s.n; n++) sl_cut(&s, '\n');
-    return n;
-}
-
 /* One block of a file. 1: go on; 0: the file's end; else minus a code (of the input, or SL_EPIPE-like from behind: e stays empty). */
 static int one_block(runner *r, sl_blocks *b, const char *path) {
     bool idle = r->unflushed;
@@ -38,7 +31,7 @@ static int one_block(runner *r, sl_blocks *b, const char *path) {
     t->number = b->number;
     int got = sl_blocks_next(b, (size_t)r->c->block, &t->in, &idle, r->e);
     if (got <= 0) return got;
-    uint64_t lines = count_lines(sl_view(&t->in));
+    uint64_t lines = sl_count_lines(sl_view(&t->in));
     b->number += lines;
     r->lines += lines;
     return hand_on(r, t, idle) ? -SL_EIO : 1;
@@ -109,10 +102,7 @@ static int run_source(runner *r) {
     l->total.emitted = r->core.emitted;
     l->total.invalid = r->core.invalid;
     sl_stage_free(&s);
-    sl_buf_free(&r->core.out);
-    sl_buf_free(&r->core.rejects);
-    sl_buf_free(&r->core.side);
-    sl_buf_free(&r->core.valid);
+    sl_core_free_buffers(&r->core);
     return rc;
 }
 
@@ -137,7 +127,7 @@ static int finish(sl_chain *c, sl_writer *out, int rc, const char **failed, sl_e
 }
 
 int sl_run(sl_chain *c, sl_writer *out, sl_progress progress, const char **failed, sl_err *e) {
-    runner r = {.c = c, .progress = progress, .e = e, .failed = failed};
+    runner r = {.c = c, .progress = progress, .e = e};
     r.g = sl_ring_start(c, out);
     *failed = c->link[0].ops->name;
     int rc = c->link[0].flags & SL_SOURCE ? run_source(&r) : read_files(&r);

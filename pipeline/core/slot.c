@@ -10,18 +10,20 @@ void sl_slot_make(sl_slot *t, const sl_chain *c, unsigned first) {
     }
 }
 
-static void core_free(struct sl_core *c) {
+void sl_core_free_buffers(struct sl_core *c) {
     sl_buf_free(&c->out);
     sl_buf_free(&c->rejects);
     sl_buf_free(&c->side);
     sl_buf_free(&c->valid);
-    free(c->dropped);
-    free(c->count);
 }
 
 void sl_slot_free(sl_slot *t) {
     sl_buf_free(&t->in);
-    for (unsigned k = 0; k < SL_MAXLINKS; k++) core_free(&t->core[k]);
+    for (unsigned k = 0; k < SL_MAXLINKS; k++) {
+        sl_core_free_buffers(&t->core[k]);
+        free(t->core[k].dropped);
+        free(t->core[k].count);
+    }
 }
 
 /* Buffers keep their room for the next block. */
@@ -56,7 +58,7 @@ static bool owes_flush(const sl_slot *t, const sl_link *l, bool failed, bool ups
 }
 
 void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsigned to) {
-    unsigned first = c->link[0].flags & SL_SOURCE ? 1 : 0;
+    unsigned first = sl_chain_first(c);
     for (unsigned k = from; k < to; k++) {
         sl_stage *s = &stages[k];
         sl_link *l = &c->link[k];
@@ -97,7 +99,7 @@ static int settle_link(sl_link *l, const struct sl_core *core, sl_err *e) {
 
 int sl_slot_settle(sl_slot *t, sl_chain *c, sl_err *e) {
     int rc = 0;
-    unsigned first = c->link[0].flags & SL_SOURCE ? 1 : 0, b = t->blame;
+    unsigned first = sl_chain_first(c), b = t->blame;
     if (t->err.code && b > 0 && b < c->tail && !strcmp(t->err.file, "-")) t->err.line += c->link[b].total.in;
     for (unsigned k = first; rc == 0 && k < c->n; k++) {
         rc = settle_link(&c->link[k], &t->core[k], e);
@@ -107,6 +109,6 @@ int sl_slot_settle(sl_slot *t, sl_chain *c, sl_err *e) {
 }
 
 sl_str sl_slot_out(const sl_slot *t, const sl_chain *c) {
-    unsigned first = c->link[0].flags & SL_SOURCE ? 1 : 0;
+    unsigned first = sl_chain_first(c);
     return c->n == first ? sl_view(&t->in) : sl_slice(sl_view(&t->core[c->n - 1].out).p, t->core[c->n - 1].done);
 }

@@ -19,6 +19,7 @@ typedef struct sl_slot {
 
 void sl_slot_make(sl_slot *t, const sl_chain *c, unsigned first);
 void sl_slot_free(sl_slot *t);
+void sl_core_free_buffers(struct sl_core *c);         /* not its counts, which may be somebody else's */
 void sl_slot_reset(sl_slot *t, const sl_chain *c);
 /* Run links [from, to) over the slot; stages holds one object per link. A failing link still hands on the records it
  * finished; a later link's error, being about an earlier record, takes the place of its. */

@@ -89,21 +89,19 @@ int sl_source_lines(sl_stage *s, sl_str lines, uint64_t n) {
 }
 
 int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) {
-    char msg[400];
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(msg, sizeof msg, fmt, ap);
+    int rc = sl_vfail(s->err, SL_EDATA, s->rec ? s->rec->file : NULL, s->rec ? s->rec->number : 0, byte, fmt, ap);
     va_end(ap);
-    return sl_fail(s->err, SL_EDATA, s->rec ? s->rec->file : NULL, s->rec ? s->rec->number : 0, byte, "%s", msg);
+    return rc;
 }
 
 int sl_usage(sl_stage *s, const char *fmt, ...) {
-    char msg[400];
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(msg, sizeof msg, fmt, ap);
+    int rc = sl_vfail(s->err, SL_EUSAGE, NULL, 0, 0, fmt, ap);
     va_end(ap);
-    return sl_fail(s->err, SL_EUSAGE, NULL, 0, 0, "%s", msg);
+    return rc;
 }
 
 int sl_no_language(sl_stage *s, const char *lang, const char *file) {

@@ -89,6 +89,19 @@ size_t sl_utf8_bad(const char *p, size_t n) {
     return i;
 }
 
+void sl_utf8_replace(sl_str s, size_t (*bad)(const char *p, size_t n), sl_buf *out) {
+    while (s.n) {
+        size_t k = sl_utf8_valid(s.p, s.n);
+        sl_put(out, s.p, k);
+        if (k < s.n) {
+            sl_puts(out, SL_LIT("\xEF\xBF\xBD"));
+            k += bad(s.p + k, s.n - k);
+        }
+        s.p += k;
+        s.n -= k;
+    }
+}
+
 size_t sl_utf8_count(sl_str s) {
     size_t k = 0;
     for (size_t i = 0; i < s.n; i++) k += (s.p[i] & 0xC0) != 0x80;

@@ -127,18 +127,6 @@ void sl_decoder_fed(sl_decoder *d, sl_decode_feed how) {
     d->checked = false;
 }
 
-static uint64_t count_lines(sl_str s) {
-    uint64_t n = 0;
-    size_t i = 0;
-    for (; i + 64 <= s.n; i += 64) {         /* in pieces that a compiler makes vectors of */
-        unsigned char k = 0;
-        for (size_t j = 0; j < 64; j++) k = (unsigned char)(k + (s.p[i + j] == '\n'));
-        n += k;
-    }
-    for (; i < s.n; i++) n += s.p[i] == '\n';
-    return n;
-}
-
 static unsigned number_of(const sl_decoder *d) {
     switch (d->kind) {
     case SL_CS_UTF16LE: case SL_CS_UTF16BE: return SL_CSN_UTF16;
@@ -151,7 +139,7 @@ static unsigned number_of(const sl_decoder *d) {
 /* text[from..to) as a run. */
 static bool give(sl_decoder *d, size_t to, sl_decode_run *run) {
     *run = (sl_decode_run){.lines = {d->text.p + d->from, to - d->from}, .number = number_of(d), .valid = true};
-    run->n = count_lines(run->lines);
+    run->n = sl_count_lines(run->lines);
     d->from = to;
     return true;
 }
@@ -161,7 +149,7 @@ static bool give_decoded(sl_decoder *d, const sl_charset *cs, size_t to, sl_deco
     sl_clear(&d->line);
     sl_charset_decode(cs, sl_slice(d->text.p + d->from, to - d->from), &d->line);
     *run = (sl_decode_run){.lines = sl_view(&d->line), .number = cs->number, .valid = true};
-    run->n = count_lines(run->lines);
+    run->n = sl_count_lines(run->lines);
     d->from = to;
     return true;
 }

@@ -30,16 +30,6 @@ uint64_t sl_decode_place(const sl_decode_run *run) {
     return at;
 }
 
-void sl_decode_replace(sl_str line, sl_buf *out) {
-    while (line.n) {
-        size_t good = sl_utf8_valid(line.p, line.n);
-        sl_put(out, line.p, good);
-        line.p += good;
-        line.n -= good;
-        if (!line.n) break;
-        sl_puts(out, SL_LIT("\xEF\xBF\xBD"));
-        size_t bad = surrogate(line.p, line.n) >= 0 ? 3 : sl_utf8_bad(line.p, line.n);
-        line.p += bad;
-        line.n -= bad;
-    }
-}
+static size_t bad(const char *p, size_t n) { return surrogate(p, n) >= 0 ? 3 : sl_utf8_bad(p, n); }
+
+void sl_decode_replace(sl_str line, sl_buf *out) { sl_utf8_replace(line, bad, out); }
