@@ -8,6 +8,7 @@ PREFIX  ?= /usr/local
 CC      ?= cc
 MODE    ?= release
 SECONDS ?= 60
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 B       := build/$(MODE)
 VERSION := $(shell sed -n 's/.*SL_VERSION "\(.*\)"/\1/p' include/sluis/version.h)
 

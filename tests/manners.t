@@ -229,7 +229,7 @@ my @manners = (
         my @left = map { s{.*/}{}r } glob "$dir/*";
         return (0, "exit $r->{exit}", "left after an error: @left") if $r->{exit} eq '0' || @left;
         return 1 if !reads_stdin($s);
-        for my $signal ('INT', 'TERM', 'HUP') {
+        for my $signal (thorough('TERM')->('INT', 'HUP')) {
             my $pid = open my $to, '|-', 'sh', '-c', "cd $dir && exec sluis $s->{name} $o $s->{args} 2> /dev/null" or die;
             syswrite $to, sample($s) =~ s/\n.*/\n/sr;
             select undef, undef, undef, 0.1;

@@ -33,7 +33,12 @@ sub all_stages {
 
 sub sample { return $sample{$_[0]{sample}} }
 # The sample repeated to about this many bytes; a tenth of it for a stage that is marked as slow.
-sub big { my ($s, $size) = @_; my $one = sample($s); $size = 40_000 if !$size && $s->{remarks} =~ /slow/; return $one x (int(($size || 400000) / length $one) + 1) }
+sub big {
+    my ($s, $size) = @_;
+    my $one = sample($s);
+    my $want = ($size || 400_000) / ($s->{remarks} =~ /slow/ ? 10 : 1);
+    return $one x (int($want / length $one) + 1);
+}
 sub reads_stdin { return $_[0]{args} !~ /@/ }
 
 # The shell line that runs a stage on the file $in. how => 'file': as its operand where it can have one; more => further options.
