@@ -8,7 +8,7 @@ PREFIX  ?= /usr/local
 CC      ?= cc
 MODE    ?= release
 SECONDS ?= 60
-MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+JOBS    ?= -j$(shell nproc 2>/dev/null || echo 1)
 B       := build/$(MODE)
 VERSION := $(shell sed -n 's/.*SL_VERSION "\(.*\)"/\1/p' include/sluis/version.h)
 
@@ -67,25 +67,25 @@ $(B)/embedded.c: $(B)/data.list $(DATA) scripts/embed
 
 demo:
 	scripts/deps build
-	$(MAKE) all
+	$(MAKE) $(JOBS) all
 	scripts/demo
 check:
 	scripts/deps test
-	$(MAKE) test
+	$(MAKE) $(JOBS) test
 test: $(B)/sluis $(UNIT) $(SHIMS)
 	SLUIS_BUILD=$(B) prove -j2 -e '' $(sort $(wildcard tests/*.t)) $(UNIT)
 asan:
-	$(MAKE) MODE=asan test
+	$(MAKE) $(JOBS) MODE=asan test
 # Only what starts threads: the runner, every command-line case with several of them, and the recipes.
 tsan:
-	$(MAKE) MODE=tsan build/tsan/sluis build/tsan/unit/run
+	$(MAKE) $(JOBS) MODE=tsan build/tsan/sluis build/tsan/unit/run
 	SLUIS_BUILD=build/tsan prove -e '' build/tsan/unit/run && SLUIS_BUILD=build/tsan prove -j2 tests/cli.t tests/recipes.t
 cov:
 	rm -rf build/cov
-	$(MAKE) MODE=cov test
+	$(MAKE) $(JOBS) MODE=cov test
 	tests/coverage build/cov 90
 fuzz:
-	$(MAKE) MODE=fuzz CC=clang build/fuzz/fuzz
+	$(MAKE) $(JOBS) MODE=fuzz CC=clang build/fuzz/fuzz
 	tests/fuzz/run $(SECONDS) $(WORD)
 lint:
 	tests/lint

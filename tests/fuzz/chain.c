@@ -1,6 +1,8 @@
-/* Fuzz one command line: SLUIS_FUZZ="split -l nl --ids @ + tok -l nl", where @ is the fuzzed input. The stages are set up
- * once; then each input runs through them. Where there is a chain it also runs stage by stage, as pipes would have it, and
- * the bytes must be the same. A crash, a sanitizer's finding, a hang or an internal error is a finding. */
+/* Fuzz one command line: SLUIS_FUZZ="[anew] [same] split -l nl --ids @ + tok -l nl", where @ is the fuzzed input.
+ * The stages are set up once, or with `anew` for each input, where a stage reads it while it is set up or writes side files.
+ * A chain (+) also runs stage by stage, as pipes would have it, and the bytes must be the same; stages with | between them
+ * run only so. With `same` what comes out must be what went in. A crash, a sanitizer's finding, a hang or an internal error
+ * is a finding. */
 #include "../../pipeline/core/run.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,12 +12,14 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 
+enum { MAXWORDS = 60 };
 typedef struct { int fd; char path[40]; } memory;
-typedef struct { sl_chain c; memory out; } piece;
+typedef struct { int argc; char *argv[MAXWORDS + 1]; sl_chain c; memory in, out; } piece;
 
 static memory input;
 static piece whole, parts[SL_MAXLINKS];
 static unsigned nparts;
+static bool anew, same, pipes;
 static sl_arena keep;
 
 static memory make_memory(void) {
@@ -24,61 +28,8 @@ static memory make_memory(void) {
     return m;
 }
 
-static void set_up(piece *p, int argc, char **argv) {
-    sl_err e = {0};
-    const char *failed = "";
-    p->out = make_memory();
-    if (sl_chain_parse(&p->c, argc, argv, &failed, &e) || sl_chain_init(&p->c, &failed, &e)) {
-        fprintf(stderr, "%s: %s\n", failed, e.msg);
-        exit(2);
-    }
-    p->c.quiet = true;
-}
-
-static char *word(const char *w) {
-    return (char *)(uintptr_t)(!strcmp(w, "@") ? input.path : sl_arena_copy(&keep, sl_cstr(w)).p);
-}
-
-/* Stage by stage: each reads what the one before it wrote. */
-static void set_up_parts(int argc, char **argv) {
-    for (int i = 0; i < argc; nparts++) {
-        char *one[64];
-        int n = 0;
-        while (i < argc && strcmp(argv[i], "+")) one[n++] = argv[i++];
-        i++;
-        if (nparts) one[n++] = parts[nparts - 1].out.path;
-        set_up(&parts[nparts], n, one);
-    }
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv) {
-    (void)argc, (void)argv;
-    char *words[64], *save = NULL, *line = getenv("SLUIS_FUZZ");
-    int n = 0;
-    if (!line) exit(2);
-    input = make_memory();
-    line = sl_strdup(sl_cstr(line));
-    for (char *w = strtok_r(line, " ", &save); w && n < 60; w = strtok_r(NULL, " ", &save)) words[n++] = word(w);
-    free(line);
-    set_up(&whole, n, words);
-    if (whole.c.n > 1) set_up_parts(n, words);
-    return 0;
-}
-
-/* Returns the exit status that the command would have; its output is in p->out. */
-static int run(piece *p) {
-    sl_err e = {0};
-    const char *failed = "";
-    sl_writer *w = NULL;
-    bool sink = p->c.link[p->c.n - 1].flags & SL_SINK;
-    if (ftruncate(p->out.fd, 0)) abort();
-    if (!sink && sl_writer_open(&w, p->out.path, &e)) abort();
-    int rc = sl_run(&p->c, w, NULL, &failed, &e);
-    if (rc && !strncmp(e.msg, "internal error", 14)) {
-        fprintf(stderr, "%s: %s\n", failed, e.msg);
-        abort();
-    }
-    return rc;
+static void rewrite(const memory *m, const uint8_t *data, size_t n) {
+    if (ftruncate(m->fd, 0) || pwrite(m->fd, data, n, 0) != (ssize_t)n) abort();
 }
 
 static sl_str content(const memory *m, sl_buf *b) {
@@ -87,22 +38,112 @@ static sl_str content(const memory *m, sl_buf *b) {
     return sl_view(b);
 }
 
-/* The first piece that fails ends the comparison: a chain stops there too, pipes carry on with what there was. */
-static void compare(int rc) {
-    sl_buf a = {0}, b = {0};
-    int got = 0;
-    for (unsigned i = 0; i < nparts; i++) got |= run(&parts[i]);
-    if (!rc != !got || !sl_eq(content(&whole.out, &a), content(&parts[nparts - 1].out, &b))) {
-        fprintf(stderr, "a chain differs from pipes\n");
-        abort();
+static void finding(const char *who, const char *what) {
+    fprintf(stderr, "%s: %s\n", who, what);
+    abort();
+}
+
+static char *word(const char *w) {
+    return (char *)(uintptr_t)(!strcmp(w, "@") ? input.path : sl_arena_copy(&keep, sl_cstr(w)).p);
+}
+
+/* One piece is the whole chain; then each stage is a piece whose standard input is what the one before it wrote. */
+static void cut_up(char **w, int n) {
+    whole.in = input, whole.out = make_memory();
+    for (int i = 0; i < n; i++) {
+        bool joint = !strcmp(w[i], "+") || !strcmp(w[i], "|");
+        piece *p = &parts[nparts];
+        pipes |= w[i][0] == '|';
+        whole.argv[whole.argc++] = w[i];
+        if (!joint) p->argv[p->argc++] = w[i];
+        if (!joint && i < n - 1) continue;
+        p->in = nparts ? parts[nparts - 1].out : input;
+        p->out = make_memory();
+        nparts++;
     }
-    sl_buf_free(&a);
+}
+
+static int set_up(piece *p, const char **failed, sl_err *e) {
+    char *argv[MAXWORDS + 1];
+    memcpy(argv, p->argv, sizeof argv);
+    int rc = sl_chain_parse(&p->c, p->argc, argv, failed, e);
+    if (!rc) rc = sl_chain_init(&p->c, failed, e);
+    p->c.quiet = true;
+    return rc;
+}
+
+static int process(piece *p, const char **failed, sl_err *e) {
+    sl_writer *w = NULL;
+    bool sink = p->c.link[p->c.n - 1].flags & SL_SINK;
+    if (!sink && sl_writer_open(&w, p->out.path, e)) abort();
+    return sl_run(&p->c, w, NULL, failed, e);
+}
+
+/* Returns the exit status that the command would have; its output is in p->out. */
+static int run(piece *p) {
+    sl_err e = {0}, ignored = {0};
+    const char *failed = "";
+    rewrite(&p->out, NULL, 0);
+    if (lseek(p->in.fd, 0, SEEK_SET) || dup2(p->in.fd, STDIN_FILENO)) abort();
+    int rc = anew ? set_up(p, &failed, &e) : 0;
+    if (!rc) rc = process(p, &failed, &e);
+    if (anew) {
+        int late = sl_chain_close(&p->c, !rc, &failed, rc ? &ignored : &e);
+        sl_chain_free(&p->c);
+        p->c = (sl_chain){0};
+        if (!rc) rc = late;
+    }
+    if (rc == SL_EUSAGE || (rc && !strncmp(e.msg, "internal error", 14))) finding(failed, e.msg);
+    return rc;
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+    (void)argc, (void)argv;
+    char *words[MAXWORDS], *save = NULL, *line = getenv("SLUIS_FUZZ");
+    int n = 0;
+    if (!line) exit(2);
+    input = make_memory();
+    line = sl_strdup(sl_cstr(line));
+    for (char *w = strtok_r(line, " ", &save); w && n < MAXWORDS; w = strtok_r(NULL, " ", &save)) {
+        if (!strcmp(w, "anew")) anew = true;
+        else if (!strcmp(w, "same")) same = true;
+        else words[n++] = word(w);
+    }
+    free(line);
+    cut_up(words, n);
+    sl_err e = {0};
+    const char *failed = "";
+    bool bad = !anew && !pipes && set_up(&whole, &failed, &e);
+    for (unsigned i = 0; i < nparts && !anew && !bad; i++) bad = set_up(&parts[i], &failed, &e);
+    if (!bad) return 0;
+    fprintf(stderr, "%s: %s\n", failed, e.msg);
+    exit(2);
+}
+
+/* A chain stops at the first stage that fails; pipes carry on with what there was, and the last writes the same. */
+static int run_parts(void) {
+    int rc = 0;
+    for (unsigned i = 0; i < nparts; i++) rc |= run(&parts[i]);
+    return rc;
+}
+
+static void check_same(const memory *out, sl_str in) {
+    sl_buf b = {0};
+    sl_str got = content(out, &b);
+    bool gzip = in.n > 1 && !memcmp(in.p, "\037\213", 2), unended = in.n && in.p[in.n - 1] != '\n';
+    if (!gzip && (got.n != in.n + unended || memcmp(got.p, in.p, in.n))) finding("output", "is not the input");
     sl_buf_free(&b);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
-    if (ftruncate(input.fd, 0) || pwrite(input.fd, data, n, 0) != (ssize_t)n) abort();
-    int rc = run(&whole);
-    if (nparts) compare(rc);
+    sl_buf a = {0}, b = {0};
+    const memory *out = &parts[nparts - 1].out;
+    rewrite(&input, data, n);
+    int rc = pipes || nparts > 1 ? run_parts() : run(&parts[0]);
+    if (nparts > 1 && !pipes && (!run(&whole) != !rc || !sl_eq(content(&whole.out, &a), content(out, &b))))
+        finding("output", "of the chain differs from that of pipes");
+    if (same && !rc) check_same(out, (sl_str){(const char *)data, n});
+    sl_buf_free(&a);
+    sl_buf_free(&b);
     return 0;
 }
