@@ -1,21 +1,29 @@
 /* decode: files in any charset, with any line ends, to lines of UTF-8. */
+#include "sluis/data.h"
 #include "sluis/decode.h"
+#include "sluis/repair.h"
 #include "sluis/stage.h"
 
 typedef enum { TABS_KEEP, TABS_SPACE } tabs;
 typedef struct {
-    const char *from;
+    const char *from, *explain;
     int eol, tabs;
-    bool mixed, doc;
+    bool mixed, doc, mend;
     sl_charset charset;
     sl_decode_conf d;
+    sl_buf hold;
+    sl_letters *letters;
+    sl_repair *repair;       /* NULL: nothing is repaired */
 } conf;
 
-enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED };
-static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", NULL};
+enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED, REPAIRED };
+static const char *const repairs[] = {SL_REPAIR_NAMES};
+static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", SL_REPAIR_NAMES, NULL};
 
 static const sl_opt opts[] = {
     {0, "from", SL_OPT_STR, offsetof(conf, from), "NAME", "auto", "charset of lines that are not UTF-8; utf-8: of all"},
+    {0, "explain", SL_OPT_SIDE, offsetof(conf, explain), "FILE", NULL, "say of each line that was not plain UTF-8 what was found, and why"},
+    {0, "repair", SL_OPT_NO, offsetof(conf, mend), NULL, NULL, "leave text alone that was decoded wrongly before (mojibake)"},
     {0, "mixed", SL_OPT_NO, offsetof(conf, mixed), NULL, NULL, "a line that is valid UTF-8 is in the charset of --from all the same"},
     {0, "eol", SL_OPT_CHOICE, offsetof(conf, eol), "auto|lf|crlf|cr", "auto", "what ends a line"},
     {0, "tabs", SL_OPT_CHOICE, offsetof(conf, tabs), "keep|space", "keep", "keep TABs (as columns) or make them spaces"},
@@ -28,6 +36,8 @@ typedef struct {
     uint64_t number;         /* of the line last given */
     sl_buf doc;              /* the name, with a TAB before it */
     sl_buf line;             /* a repaired line; a message */
+    sl_buf names;            /* of repairs; a row of --explain */
+    sl_repair_scratch scratch;
 } state;
 
 static int init(sl_stage *s) {
@@ -36,7 +46,16 @@ static int init(sl_stage *s) {
     if (rc) return rc;
     if (!c->mixed && (c->charset.kind != SL_CS_BYTES || !strcmp(c->from, "auto"))) return sl_usage(s, "--no-mixed needs a single-byte charset as --from");
     if (c->doc) c->tabs = TABS_SPACE;
-    c->d = (sl_decode_conf){.from = &c->charset, .mixed = c->mixed, .eol = (sl_eol)c->eol};
+    if (!c->mixed) c->mend = false;      /* bytes that are valid UTF-8 were asked to be read as something else */
+    sl_str letters;
+    bool automatic = !strcmp(c->from, "auto");
+    if (automatic || c->mend) {
+        rc = sl_data("nl-en/letters.txt", s->common->data, &c->hold, &letters, s->err);
+        if (rc == 0) rc = sl_letters_make(&c->letters, letters, "nl-en/letters.txt", s->err);
+        if (rc) return rc;
+    }
+    if (c->mend) c->repair = sl_repair_new(c->letters);
+    c->d = (sl_decode_conf){.from = &c->charset, .mixed = c->mixed, .eol = (sl_eol)c->eol, .guess = automatic ? c->letters : NULL};
     return 0;
 }
 
@@ -107,13 +126,72 @@ static int put_lines(sl_stage *s, const sl_decode_run *run) {
     return rc;
 }
 
-static int put_run(sl_stage *s, const sl_decode_run *run) {
+/* Lines that need nothing more. */
+static int put_plain(sl_stage *s, const sl_decode_run *run, sl_str lines) {
     const conf *c = s->conf;
     state *t = s->self;
+    sl_decode_run part = *run;
+    part.lines = lines;
+    if (c->tabs == TABS_SPACE) return put_lines(s, &part);
+    uint64_t n = lines.n == run->lines.n ? run->n : sl_count_lines(lines);
+    t->number += n;
+    return sl_source_lines(s, lines, n);
+}
+
+static int list_repair(sl_stage *s, unsigned kinds, sl_str was, sl_str is) {
+    state *t = s->self;
+    sl_clear(&t->names);
+    for (unsigned k = 0; k < SL_REPAIR_N; k++) {
+        if (!(kinds >> k & 1)) continue;
+        s->count[REPAIRED + k]++;
+        sl_printf(&t->names, "%s%s", t->names.n ? "," : "", repairs[k]);
+    }
+    return sl_list_line(s, sl_buf_c(&t->names), is, was);
+}
+
+/* A line that was not plain UTF-8, for --explain: its charset and by how much that beats another, and its repairs. */
+static void explain(sl_stage *s, const sl_decode_run *run, bool repaired) {
+    const conf *c = s->conf;
+    state *t = s->self;
+    sl_buf *b = &t->line;
+    if (!c->explain) return;
+    sl_clear(b);
+    sl_printf(b, "%s\t", counts[run->number]);
+    const sl_verdict *v = run->verdict;
+    if (v && v->rival) sl_printf(b, "%s\t%.1f\t%.1f", counts[v->rival->number], (double)v->own, (double)v->margin);
+    else sl_printf(b, "\t\t");
+    sl_printf(b, "\t%s", repaired ? sl_buf_c(&t->names) : "");
+    sl_side(s, sl_view(b));
+}
+
+/* A line that may have to be repaired. */
+static int put_suspect(sl_stage *s, const sl_decode_run *run, sl_str line) {
+    const conf *c = s->conf;
+    state *t = s->self;
+    sl_rec r = {.line = line, .file = t->path, .number = ++t->number};
+    sl_source_rec(s, &r);
+    sl_clear(&t->line);
+    unsigned kinds = c->repair ? sl_repair_line(c->repair, &t->scratch, line, run->number >= SL_CSN_UTF16 || run->number == SL_CSN_UTF8, &t->line) : 0;
+    int rc = kinds ? list_repair(s, kinds, line, sl_view(&t->line)) : 0;
+    if (rc == 0) rc = put_line(s, kinds ? sl_view(&t->line) : line);
+    if (kinds || run->verdict) explain(s, run, kinds);
+    sl_source_rec(s, NULL);
+    return rc;
+}
+
+static int put_run(sl_stage *s, const sl_decode_run *run) {
+    const conf *c = s->conf;
+    int rc = 0;
     s->count[run->number] += run->n;
-    if (!run->valid || c->tabs == TABS_SPACE) return put_lines(s, run);
-    t->number += run->n;
-    return sl_source_lines(s, run->lines, run->n);
+    if (!run->valid) return put_lines(s, run);
+    for (size_t at = 0, bad; rc == 0 && at < run->lines.n;) {
+        bad = run->verdict && c->explain ? at : c->repair ? sl_repair_suspect(c->repair, run->lines, at) : run->lines.n;
+        if (bad > at) rc = put_plain(s, run, sl_slice(run->lines.p + at, bad - at));
+        sl_str rest = sl_slice(run->lines.p + bad, run->lines.n - bad), line = sl_cut(&rest, '\n');
+        if (rc == 0 && bad < run->lines.n) rc = put_suspect(s, run, line);
+        at = run->lines.n - rest.n;
+    }
+    return rc;
 }
 
 /* How much is read at a time: a block. */
@@ -169,8 +247,18 @@ static void fini(sl_stage *s) {
     sl_decoder_free(t->d);
     sl_buf_free(&t->doc);
     sl_buf_free(&t->line);
+    sl_buf_free(&t->names);
+    sl_repair_scratch_free(&t->scratch);
+}
+
+static void done(void *p) {
+    conf *c = p;
+    sl_repair_free(c->repair);
+    sl_letters_free(c->letters);
+    sl_buf_free(&c->hold);
 }
 
 const sl_ops sl_stage_decode = {
     .name = "decode", .brief = "read files in any charset as lines of UTF-8", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(state), .flags = SL_SOURCE | SL_RAW, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
+    .size = sizeof(state), .flags = SL_SOURCE | SL_RAW, .counts = counts, .side_columns = "charset\trival\town\tmargin\trepairs",
+    .on_error = SL_STOP, .init = init, .run = run, .fini = fini, .done = done};

@@ -36,10 +36,6 @@ int sl_charset_find(const char *name, sl_charset *cs, sl_err *e);
 /* Append the bytes, decoded by the table of an SL_CS_BYTES set. Linear; ASCII is copied in runs. */
 void sl_charset_decode(const sl_charset *cs, sl_str bytes, sl_buf *out);
 
-/* The charset of one line that is not valid UTF-8, when `declared` is what its file is said to be; NULL when that does not
- * allow it. Knows nothing of the lines around it. */
-const sl_charset *sl_charset_of_line(const sl_charset *declared, sl_str line);
-
 typedef struct { sl_cs_kind kind; size_t mark; } sl_cs_sniffed;       /* UTF8 stands for any set that contains ASCII; bytes of the mark */
 
 /* Told from a file's first bytes: a byte-order mark, or UTF-16 and UTF-32 without one by where the NULs of Latin text are.

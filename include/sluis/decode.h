@@ -1,7 +1,8 @@
 /* Decoding: the bytes of one file, in any charset and with any line ends, to lines of UTF-8 ended by LF.
  *
  * A decoder is fed with bytes as they come and gives runs of finished lines; the runs' bytes do not depend on how the input was
- * cut up. It holds one unfinished line and what was read behind it, so memory is bounded by the longest line. Lines that were
+ * cut up. It holds one unfinished line and what was read behind it, and SL_GUESS_AHEAD bytes behind a line whose charset is in
+ * doubt, so memory is bounded by the longest line. Lines that were
  * valid UTF-8 all along are not copied.
  *
  *   byte-order mark, NULs -> UTF-16, UTF-32, iconv to UTF-8 -> line ends -> the charset of each line -> runs
@@ -10,7 +11,7 @@
  * as the three bytes that UTF-8 would have for it, anything else as 0xFF. */
 #ifndef SLUIS_DECODE_H
 #define SLUIS_DECODE_H
-#include "sluis/charset.h"
+#include "sluis/guess.h"
 
 typedef enum {
     SL_EOL_AUTO,     /* LF and CR LF; or as CR, in a file whose first 64 KiB have a CR that is no part of CR LF, and no LF */
@@ -23,6 +24,7 @@ typedef struct sl_decode_conf {
     const sl_charset *from;
     bool mixed;      /* from is a single-byte set: lines that are valid UTF-8 are UTF-8, and a file may turn out to be UTF-16 or 32 */
     sl_eol eol;
+    const sl_letters *guess;     /* not NULL: lines that are not UTF-8 may be in any of the sets of sluis/guess.h, and not in `from` */
 } sl_decode_conf;
 
 typedef struct { uint64_t marks, crlf, cr, lone_lf; } sl_decode_counts;
@@ -34,6 +36,7 @@ typedef struct sl_decode_run {
     unsigned number; /* SL_CSN_... */
     bool valid;      /* UTF-8. False: one line, which --on-error has to judge */
     size_t bad;      /* and the offset of its first wrong byte */
+    const sl_verdict *verdict;   /* how the charset was found; NULL when it was not guessed */
 } sl_decode_run;
 
 typedef struct sl_decoder sl_decoder;

@@ -22,17 +22,24 @@ int sl_emit_str(sl_stage *s, sl_str line) {
     return sl_emit(s);
 }
 
+/* A row of the rejects: three columns, of which the last is the line, with columns of its own. */
+int sl_list_line(sl_stage *s, const char *what, sl_str value, sl_str line) {
+    struct sl_core *c = s->core;
+    if (!s->common->rejects) return 0;
+    sl_printf(&c->rejects, "%s\t", what);
+    for (size_t i = 0; i < value.n; i++) sl_putc(&c->rejects, value.p[i] == '\t' ? ' ' : value.p[i]);
+    sl_putc(&c->rejects, '\t');
+    sl_puts(&c->rejects, line);
+    sl_putc(&c->rejects, '\n');
+    return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
+}
+
 int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
     struct sl_core *c = s->core;
     c->out.n = c->done;
     c->dropped[rule]++;
     c->here++;
-    if (s->common->rejects) {
-        sl_printf(&c->rejects, "%s\t%s\t", s->ops->rules[rule], value ? value : "");
-        sl_puts(&c->rejects, line);
-        sl_putc(&c->rejects, '\n');
-    }
-    return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
+    return sl_list_line(s, s->ops->rules[rule], sl_cstr(value ? value : ""), line);
 }
 
 int sl_drop(sl_stage *s, unsigned rule, const char *value) { return sl_drop_line(s, rule, value, s->rec->line); }

@@ -11,12 +11,14 @@ static inline size_t first_high(uint64_t high) {
 
 size_t sl_ascii_run(const char *p, size_t n) {
     size_t i = 0;
-    uint64_t a, b;
-    for (; i + 16 <= n; i += 16) {
-        memcpy(&a, p + i, 8);
-        memcpy(&b, p + i + 8, 8);
-        if (!((a | b) & HIGH)) continue;
-        return a & HIGH ? i + first_high(a & HIGH) : i + 8 + first_high(b & HIGH);
+    uint64_t a[4];
+    for (; i + 32 <= n; i += 32) {
+        memcpy(a, p + i, 32);
+        if ((a[0] | a[1] | a[2] | a[3]) & HIGH) break;
+    }
+    for (; i + 8 <= n; i += 8) {
+        memcpy(a, p + i, 8);
+        if (a[0] & HIGH) return i + first_high(a[0] & HIGH);
     }
     while (i < n && !(p[i] & 0x80)) i++;
     return i;

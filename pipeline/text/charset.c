@@ -109,8 +109,3 @@ void sl_charset_decode(const sl_charset *cs, sl_str bytes, sl_buf *out) {
         }
     }
 }
-
-const sl_charset *sl_charset_of_line(const sl_charset *declared, sl_str line) {
-    (void)line;
-    return declared->kind == SL_CS_BYTES ? declared : NULL;
-}

@@ -18,12 +18,17 @@ struct sl_decoder {
     sl_decode_counts counts;
     sl_buf line;             /* what a table made of a line */
     iconv_t cd;
+    sl_guess *guess;         /* NULL: the charset is declared */
+    sl_verdict verdict;
+    size_t scouted;          /* text up to here was counted by the guess */
+    bool ended;              /* no more text will come */
 };
 
 sl_decoder *sl_decoder_new(const sl_decode_conf *c) {
     sl_decoder *d = sl_zalloc(sizeof *d);
     d->c = c;
     d->cd = c->from->kind == SL_CS_ICONV ? sl_iconv_open(c->from->name) : (iconv_t)-1;
+    d->guess = c->guess ? sl_guess_new(c->guess) : NULL;
     sl_decoder_start(d);
     return d;
 }
@@ -34,14 +39,16 @@ void sl_decoder_free(sl_decoder *d) {
     sl_buf_free(&d->in);
     sl_buf_free(&d->text);
     sl_buf_free(&d->line);
+    sl_guess_free(d->guess);
     free(d);
 }
 
 void sl_decoder_start(sl_decoder *d) {
     d->kind = d->c->from->kind;
     d->sniffed = d->kind == SL_CS_ICONV || (d->kind == SL_CS_BYTES && !d->c->mixed);
-    d->in.n = d->text.n = d->from = d->whole = d->settled = 0;
-    d->checked = false;
+    d->in.n = d->text.n = d->from = d->whole = d->settled = d->scouted = 0;
+    d->checked = d->ended = false;
+    if (d->guess) sl_guess_start(d->guess);
     d->eol = (sl_eol_state){.eol = d->c->eol};
     if (d->cd != (iconv_t)-1) iconv(d->cd, NULL, NULL, NULL, NULL);
 }
@@ -49,21 +56,25 @@ void sl_decoder_start(sl_decoder *d) {
 static bool plain(const sl_decoder *d) { return d->kind == SL_CS_UTF8 || d->kind == SL_CS_BYTES; }
 const sl_decode_counts *sl_decoder_counts(const sl_decoder *d) { return &d->counts; }
 
-sl_buf *sl_decoder_input(sl_decoder *d) {
-    if (!d->sniffed || !plain(d)) return &d->in;
-    if (d->from) {
-        memmove(d->text.p, d->text.p + d->from, d->text.n - d->from);
-        d->text.n -= d->from;
-        d->settled -= d->from;
-        d->from = d->whole = 0;
-    }
-    return &d->text;
-}
-
 static void skip(sl_buf *b, size_t n) {
     if (!n) return;
     memmove(b->p, b->p + n, b->n - n);
     b->n -= n;
+}
+
+/* Drop the text whose runs were taken: what is left is an unfinished line, and lines that wait for a verdict. */
+static void forget(sl_decoder *d) {
+    skip(&d->text, d->from);
+    d->settled -= d->from;
+    d->whole -= d->from;
+    d->scouted -= d->scouted < d->from ? d->scouted : d->from;
+    d->from = 0;
+}
+
+sl_buf *sl_decoder_input(sl_decoder *d) {
+    if (!d->sniffed || !plain(d)) return &d->in;
+    forget(d);
+    return &d->text;
 }
 
 /* May a file that is declared `from` turn out to be `found`? */
@@ -110,11 +121,8 @@ static size_t last_line_end(const sl_buf *b, size_t from, size_t to) {
 void sl_decoder_fed(sl_decoder *d, sl_decode_feed how) {
     bool end = how != SL_DECODE_MORE;
     if (!d->sniffed && !sniff(d, end)) return;
-    if (d->from) {           /* all runs were taken: only an unfinished line is left */
-        skip(&d->text, d->from);
-        d->settled -= d->from;
-        d->from = d->whole = 0;
-    }
+    forget(d);
+    d->ended = end;
     if (!plain(d) || d->in.n) convert(d, how == SL_DECODE_END);
     size_t settled = sl_eol_pass(&d->eol, &d->text, d->settled, end, &d->counts);
     size_t whole = last_line_end(&d->text, d->settled, settled);
@@ -154,13 +162,27 @@ static bool give_decoded(sl_decoder *d, const sl_charset *cs, size_t to, sl_deco
     return true;
 }
 
+/* The line text[from..to), which is not UTF-8, in the charset that it seems to be in. */
+static bool give_guessed(sl_decoder *d, size_t to, sl_decode_run *run) {
+    size_t seen = d->scouted > to ? d->scouted - to : 0;
+    bool counted = d->scouted > d->from;
+    if (!sl_guess_line(d->guess, sl_slice(d->text.p + d->from, to - d->from - 1), counted, sl_slice(d->text.p + to, d->whole - to), &seen,
+                       d->ended, &d->verdict)) return false;
+    if (to + seen > d->scouted) d->scouted = to + seen;
+    d->checked = false;
+    give_decoded(d, d->verdict.charset, to, run);
+    run->verdict = &d->verdict;
+    return true;
+}
+
 /* The line text[from..), in which text[bad] is wrong. */
 static bool give_wrong(sl_decoder *d, sl_decode_run *run) {
     const char *lf = memchr(d->text.p + d->bad, '\n', d->whole - d->bad);
     size_t to = lf ? (size_t)(lf - d->text.p) + 1 : d->whole;
-    const sl_charset *cs = plain(d) ? sl_charset_of_line(d->c->from, sl_slice(d->text.p + d->from, to - d->from - 1)) : NULL;
+    bool bytes = d->kind == SL_CS_BYTES;
+    if (bytes && d->guess) return give_guessed(d, to, run);
     d->checked = false;
-    if (cs) return give_decoded(d, cs, to, run);
+    if (bytes) return give_decoded(d, d->c->from, to, run);
     size_t bad = d->bad - d->from;
     give(d, to, run);
     run->valid = false;
