@@ -1,5 +1,6 @@
 /* decode: files in any charset, with any line ends, to lines of UTF-8. */
 #include "sluis/decode.h"
+#include "sluis/markup.h"
 #include "sluis/stage.h"
 
 typedef enum { TABS_KEEP, TABS_SPACE } tabs;
@@ -9,16 +10,22 @@ typedef struct {
     bool mixed, doc;
     sl_charset charset;
     sl_decode_conf d;
+    int tags;
+    bool entities, nested;
+    sl_markup_model *markup;
 } conf;
 
-enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED };
-static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", NULL};
+enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED, TAGS, ENTITIES };
+static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", "tags", "entities", NULL};
 
 static const sl_opt opts[] = {
     {0, "from", SL_OPT_STR, offsetof(conf, from), "NAME", "auto", "charset of lines that are not UTF-8; utf-8: of all"},
     {0, "mixed", SL_OPT_NO, offsetof(conf, mixed), NULL, NULL, "a line that is valid UTF-8 is in the charset of --from all the same"},
     {0, "eol", SL_OPT_CHOICE, offsetof(conf, eol), "auto|lf|crlf|cr", "auto", "what ends a line"},
     {0, "tabs", SL_OPT_CHOICE, offsetof(conf, tabs), "keep|space", "keep", "keep TABs (as columns) or make them spaces"},
+    {0, "tags", SL_OPT_CHOICE, offsetof(conf, tags), SL_TAGS, "keep", "tags of HTML and XML: take them out, put a space for each, or end lines at blocks"},
+    {0, "entities", SL_OPT_FLAG, offsetof(conf, entities), NULL, NULL, "decode character references: &eacute; &#233; &#xE9;"},
+    {0, "nested", SL_OPT_FLAG, offsetof(conf, nested), NULL, NULL, "those in &amp;eacute; too; implies --entities"},
     {0, "doc", SL_OPT_FLAG, offsetof(conf, doc), NULL, NULL, "append a column: the name of the document; implies --tabs space"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -28,6 +35,8 @@ typedef struct {
     uint64_t number;         /* of the line last given */
     sl_buf doc;              /* the name, with a TAB before it */
     sl_buf line;             /* a repaired line; a message */
+    sl_markup *markup;       /* NULL: it is kept */
+    sl_buf marked;           /* lines that it gave */
 } state;
 
 static int init(sl_stage *s) {
@@ -37,8 +46,11 @@ static int init(sl_stage *s) {
     if (!c->mixed && (c->charset.kind != SL_CS_BYTES || !strcmp(c->from, "auto"))) return sl_usage(s, "--no-mixed needs a single-byte charset as --from");
     if (c->doc) c->tabs = TABS_SPACE;
     c->d = (sl_decode_conf){.from = &c->charset, .mixed = c->mixed, .eol = (sl_eol)c->eol};
-    return 0;
+    sl_markup_conf m = {.tags = (sl_tags)c->tags, .entities = c->entities || c->nested, .nested = c->nested, .columns = c->tabs == TABS_KEEP};
+    return m.tags || m.entities ? sl_markup_open(&c->markup, &m, s->common->data, s->err) : 0;
 }
+
+static void done(void *conf_) { sl_markup_close(((conf *)conf_)->markup); }
 
 /* The name of the document: as given, or the file's without its folders, .gz, and then one extension. */
 static void name_document(const sl_input *in, sl_buf *out) {
@@ -80,6 +92,23 @@ static int put_line(sl_stage *s, sl_str line) {
     return sl_emit(s);
 }
 
+static int put_marked(sl_stage *s) {
+    state *t = s->self;
+    sl_str rest = sl_view(&t->marked);
+    int rc = 0;
+    while (rc == 0 && rest.n) rc = put_line(s, sl_cut(&rest, '\n'));
+    sl_clear(&t->marked);
+    return rc;
+}
+
+/* A line in UTF-8, as it stands in its file. */
+static int put_text(sl_stage *s, sl_str line) {
+    state *t = s->self;
+    if (!t->markup) return put_line(s, line);
+    sl_markup_line(t->markup, line, &t->marked);
+    return put_marked(s);
+}
+
 static int put_wrong(sl_stage *s, const sl_decode_run *run, sl_str line) {
     state *t = s->self;
     if (s->common->on_error == SL_STOP) {
@@ -87,11 +116,11 @@ static int put_wrong(sl_stage *s, const sl_decode_run *run, sl_str line) {
         return sl_bad(s, sl_decode_place(run), "%s", sl_buf_c(&t->line));
     }
     if (s->common->on_error == SL_DROP) return -sl_source_utf8(s, &line);
-    if (s->common->on_error == SL_KEEP) return put_line(s, line);
+    if (s->common->on_error == SL_KEEP) return put_text(s, line);
     s->count[REPLACED]++;
     sl_clear(&t->line);
     sl_decode_replace(line, &t->line);
-    return put_line(s, sl_view(&t->line));
+    return put_text(s, sl_view(&t->line));
 }
 
 static int put_lines(sl_stage *s, const sl_decode_run *run) {
@@ -101,7 +130,7 @@ static int put_lines(sl_stage *s, const sl_decode_run *run) {
     while (rc == 0 && rest.n) {
         sl_rec r = {.line = sl_cut(&rest, '\n'), .file = t->path, .number = ++t->number};
         sl_source_rec(s, &r);
-        rc = run->valid ? put_line(s, r.line) : put_wrong(s, run, r.line);
+        rc = run->valid ? put_text(s, r.line) : put_wrong(s, run, r.line);
         sl_source_rec(s, NULL);
     }
     return rc;
@@ -111,7 +140,7 @@ static int put_run(sl_stage *s, const sl_decode_run *run) {
     const conf *c = s->conf;
     state *t = s->self;
     s->count[run->number] += run->n;
-    if (!run->valid || c->tabs == TABS_SPACE) return put_lines(s, run);
+    if (!run->valid || c->tabs == TABS_SPACE || t->markup) return put_lines(s, run);
     t->number += run->n;
     return sl_source_lines(s, run->lines, run->n);
 }
@@ -136,6 +165,15 @@ static int decode(sl_stage *s, sl_reader *r) {
     return 0;
 }
 
+/* The file is over, or went wrong with `rc`; what was held back comes out all the same. */
+static int end_markup(sl_stage *s, int rc) {
+    state *t = s->self;
+    if (!t->markup) return rc;
+    sl_markup_end(t->markup, &t->marked);
+    int late = put_marked(s);
+    return rc ? rc : late;
+}
+
 static int one_file(sl_stage *s, const sl_input *in) {
     const conf *c = s->conf;
     state *t = s->self;
@@ -148,19 +186,29 @@ static int one_file(sl_stage *s, const sl_input *in) {
     sl_decoder_start(t->d);
     rc = decode(s, r);
     sl_source_close_reader(s, r);
-    return rc;
+    return end_markup(s, rc);
+}
+
+static void count_markup(sl_stage *s) {
+    const state *t = s->self;
+    if (!t->markup) return;
+    s->count[TAGS] = sl_markup_count(t->markup)->tags;
+    s->count[ENTITIES] = sl_markup_count(t->markup)->entities;
 }
 
 static int run(sl_stage *s) {
     state *t = s->self;
     int rc = 0;
-    t->d = sl_decoder_new(&((const conf *)s->conf)->d);
+    const conf *c = s->conf;
+    t->d = sl_decoder_new(&c->d);
+    if (c->markup) t->markup = sl_markup_new(c->markup);
     for (size_t i = 0; rc == 0 && i < s->ninputs; i++) rc = one_file(s, &s->inputs[i]);
     const sl_decode_counts *n = sl_decoder_counts(t->d);
     s->count[MARKS] = n->marks;
     s->count[CRLF] = n->crlf;
     s->count[CR] = n->cr;
     s->count[LONE_LF] = n->lone_lf;
+    count_markup(s);
     return rc;
 }
 
@@ -169,8 +217,10 @@ static void fini(sl_stage *s) {
     sl_decoder_free(t->d);
     sl_buf_free(&t->doc);
     sl_buf_free(&t->line);
+    sl_buf_free(&t->marked);
+    sl_markup_free(t->markup);
 }
 
 const sl_ops sl_stage_decode = {
     .name = "decode", .brief = "read files in any charset as lines of UTF-8", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(state), .flags = SL_SOURCE | SL_RAW, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
+    .size = sizeof(state), .flags = SL_SOURCE | SL_RAW, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini, .done = done};
