@@ -4,9 +4,10 @@
  * declarations; and the content of script and style elements. It may go on over line ends. Tags go first, so &lt;b&gt; is text.
  *
  * What merely looks like it stays: a < b, <3, x<y, <name@example.com>, <http://...>, <www...>. In a file that is a document, as an
- * XML or document type declaration or an html tag at the beginning of a line has shown, everything in the form of a tag is one. In
+ * XML or document type declaration or an html tag before all its text has shown, all in the form of a tag is one, up to </html>. In
  * all others a tag has a name of the list (nl-en/tags.txt), or an attribute with a value, or a / before its >, or its end tag
- * in the next 1024 bytes of the line; and each of its attributes has a value or needs none by the list. So <file name> stays.
+ * in the next 1024 bytes of the line; each of its attributes has a value or needs none by the list; and quotes don't hold it
+ * alone ("<b>" speaks of a tag). So <file name> stays.
  *
  * What is not ended stays too: lines are held back from where markup begins until it ends, at most up to SL_MARKUP_HOLD bytes behind
  * the line in which it begins, and come out as they were if it doesn't. Only the content of script and style in a document has no limit.

@@ -25,7 +25,9 @@ struct sl_markup {
     uint64_t refused[PIECE_KINDS];
     char raw[SL_WORD_MAX];       /* document: the script or style that we are in, of nraw bytes; 0: none */
     size_t nraw;
-    bool document, filled;       /* the line of output holds more than white space */
+    bool document;
+    bool begun;                  /* there was text, so that nothing shows a document any more */
+    bool filled;                 /* the line of output holds more than white space */
     gap gap;                     /* owed before the next text */
 };
 
@@ -65,6 +67,7 @@ void sl_markup_free(sl_markup *x) {
 }
 
 static bool blank(char c) { return c == ' ' || c == '\t'; }
+static bool word_byte(char c) { return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10 || (unsigned char)c >= 0x80; }
 static bool white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static sl_str part(sl_str s, size_t from, size_t to) { return sl_slice(s.p + from, to - from); }
 
@@ -88,6 +91,12 @@ static sl_str close_gap(sl_markup *x, sl_str s) {
     return s;
 }
 
+/* Note that there is more than white space. */
+static void note(sl_markup *x, sl_str s) {
+    for (size_t i = 0; !x->filled && i < s.n; i++) x->filled = !white(s.p[i]);
+    x->begun |= x->filled;
+}
+
 static void append(sl_markup *x, sl_str s, sl_buf *out) {
     const sl_markup_model *m = x->m;
     if (m->entities) x->counts.entities += sl_entities_text(m->entities, s, m->c.nested, out);
@@ -97,7 +106,7 @@ static void append(sl_markup *x, sl_str s, sl_buf *out) {
 /* Text without line ends. */
 static void put_part(sl_markup *x, sl_str s, bool references) {
     if (s.n && x->gap) s = close_gap(x, s);
-    for (size_t i = 0; !x->filled && i < s.n; i++) x->filled = !white(s.p[i]);
+    note(x, s);
     if (references) append(x, s, &x->done);
     else sl_puts(&x->done, s);
 }
@@ -138,7 +147,11 @@ static void take_out(sl_markup *x, const sl_piece *p, sl_str s) {
         put_text(x, part(s, 9, s.n - 3), false);
         return;
     }
-    if (p->bits & NAME_DOCUMENT && p->kind != PIECE_END && !x->filled) x->document = true;
+    if (p->bits & NAME_DOCUMENT) {                 /* behind </html> another may begin */
+        bool over = p->kind == PIECE_END;
+        x->document = !over && (x->document || !x->begun);
+        x->begun &= !over;
+    }
     part_words(x, p);
     keep_breaks(x, s);
     if (!x->document || p->kind != PIECE_TAG || !(p->bits & NAME_RAW) || p->closed) return;
@@ -162,14 +175,34 @@ static bool too_long(sl_piece *p, sl_str rest) {
     return p->line && p->i - p->line > SL_MARKUP_HOLD;
 }
 
-/* Look at the piece at the beginning of `rest`; SCAN_TEXT with p->i where to look for the next. */
-static sl_scan look(sl_markup *x, sl_piece *p, sl_str rest, uint64_t at, bool end) {
+static const sl_str quotes[][2] = {{SL_LIT("\""), SL_LIT("\"")}, {SL_LIT("'"), SL_LIT("'")}, {SL_LIT("`"), SL_LIT("`")},
+    {SL_LIT("“"), SL_LIT("”")}, {SL_LIT("‘"), SL_LIT("’")}, {SL_LIT("„"), SL_LIT("”")}, {SL_LIT("„"), SL_LIT("“")}, {SL_LIT("«"), SL_LIT("»")}};
+
+/* Outside a document a tag that is all that stands in quotes is spoken of: "<b>". Is there a pair of quotes before `at` and behind
+ * `end`, and no word behind that? With `end` SIZE_MAX only the first is looked at. */
+static bool spoken_of(sl_str s, size_t at, size_t end) {
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        if (!sl_ends(part(s, 0, at), quotes[i][0])) continue;
+        if (end == SIZE_MAX) return true;
+        size_t next = end + quotes[i][1].n;
+        if (sl_starts(part(s, end, s.n), quotes[i][1]) && !word_byte(next < s.n ? s.p[next] : ' ')) return true;
+    }
+    return false;
+}
+
+/* Look at the piece that begins in s at `from`; SCAN_TEXT with p->i where to look for the next. */
+static sl_scan look(sl_markup *x, sl_piece *p, sl_str s, size_t from, bool end) {
+    sl_str rest = part(s, from, s.n);
+    uint64_t at = x->base + from;
     bool document = x->document && at >= x->refused[PIECE_TAG];
     const sl_words *names = &x->m->names;
-    if (!p->kind) sl_piece_open(p, names, document, rest.p, rest.n);
+    if (!p->kind) {
+        sl_piece_open(p, names, document, rest.p, rest.n);
+        p->no_raw = at < x->refused[PIECE_RAW] || spoken_of(s, from, SIZE_MAX);
+    }
     if (!p->kind || (p->kind != PIECE_TAG && p->kind != PIECE_RAW && at < x->refused[p->kind])) return SCAN_TEXT;
-    p->no_raw = at < x->refused[PIECE_RAW];
     sl_scan r = sl_piece_scan(p, names, document, rest.p, rest.n);
+    if (r == SCAN_DONE && !x->document && spoken_of(s, from, from + p->i)) r = SCAN_TEXT;
     if (r == SCAN_TEXT || (!too_long(p, rest) && (r == SCAN_DONE || !end))) return r;
     x->refused[p->kind] = at + p->i;
     p->i = 1;
@@ -186,7 +219,7 @@ static size_t walk(sl_markup *x, sl_str s, bool end) {
         const char *q = memchr(s.p + at, '<', s.n - at);
         if (!q) break;
         at = (size_t)(q - s.p);
-        sl_scan r = look(x, &p, part(s, at, s.n), x->base + at, end);
+        sl_scan r = look(x, &p, s, at, end);
         if (r != SCAN_TEXT) put_text(x, part(s, from, at), true), from = at;
         if (r == SCAN_MORE) {
             x->piece = p;
@@ -221,8 +254,10 @@ static void hand_out(sl_markup *x, sl_buf *out) {
 void sl_markup_line(sl_markup *x, sl_str line, sl_buf *out) {
     bool idle = !x->held.n && !x->nraw && !x->done.n && !x->gap;
     if (idle && (!x->m->c.tags || !line.n || !memchr(line.p, '<', line.n))) {
+        if (!x->begun) note(x, line);
         append(x, line, out);
         sl_putc(out, '\n');
+        x->filled = false;
         x->base += line.n + 1;
         return;
     }

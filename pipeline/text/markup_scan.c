@@ -18,9 +18,9 @@ static bool begins(const char *p, size_t n, const char *lower) { return n >= str
 
 size_t sl_piece_end_tag(const char *p, size_t n, size_t from, sl_str name) {
     const char *q;
-    for (size_t i = from; i < n && (q = memchr(p + i, '<', n - i)); i = (size_t)(q - p) + 1) {
+    for (size_t i = from; i < n && (q = memmem(p + i, n - i, "</", 2)); i = (size_t)(q - p) + 1) {
         size_t left = n - (size_t)(q - p);
-        if (left < name.n + 3 || q[1] != '/' || name_byte(q[2 + name.n])) continue;
+        if (left < name.n + 3 || name_byte(q[2 + name.n])) continue;
         size_t k = 0;
         while (k < name.n && (q[2 + k] == name.p[k] || (letter(q[2 + k]) && (q[2 + k] ^ 32) == name.p[k]))) k++;
         if (k == name.n) return (size_t)(q - p);
