@@ -58,7 +58,7 @@ static bool parse(sl_str line, entity *x) {
     return name.n && name.n <= MAX_NAME && x->c[0] && !line.n;
 }
 
-static int read_lines(sl_entities *e, sl_str text, sl_err *err) {
+static int read_lines(sl_entities *e, sl_str text, const char *path, sl_err *err) {
     e->mask = 15;
     while (e->mask < 2 * sl_count_lines(text)) e->mask = e->mask * 2 + 1;
     e->slots = sl_zalloc((e->mask + 1) * sizeof *e->slots);
@@ -67,7 +67,7 @@ static int read_lines(sl_entities *e, sl_str text, sl_err *err) {
         sl_str whole = sl_cut(&text, '\n'), one = whole, line;
         entity x;
         if (!sl_data_line(&one, &line)) continue;
-        if (!parse(line, &x)) return sl_fail(err, SL_EDATA, file, i, 0, "is not NAME HEX [HEX] [bare|word]");
+        if (!parse(line, &x)) return sl_fail(err, SL_EDATA, path, i, 0, "is not NAME HEX [HEX] [bare|word]");
         *find(e, x.name, x.n) = x;
         if (!(x.how & WORD)) continue;
         if (x.n < e->shortest) e->shortest = x.n;
@@ -79,8 +79,14 @@ static int read_lines(sl_entities *e, sl_str text, sl_err *err) {
 int sl_entities_open(sl_entities **out, const char *dir, sl_err *err) {
     sl_entities *e = *out = sl_zalloc(sizeof *e);
     sl_str text;
+    sl_buf path = {0};
     int rc = sl_data(file, dir, &e->hold, &text, err);
-    if (rc == 0) rc = read_lines(e, text, err);
+    if (rc == 0) {
+        bool own = dir && text.p == e->hold.p;
+        sl_printf(&path, "%s%s%s", own ? dir : "", own ? "/" : "", file);
+        rc = read_lines(e, text, sl_buf_c(&path), err);
+    }
+    sl_buf_free(&path);
     if (rc) sl_entities_free(e), *out = NULL;
     return rc;
 }
