@@ -181,6 +181,7 @@ static const sl_str quotes[][2] = {{SL_LIT("\""), SL_LIT("\"")}, {SL_LIT("'"), S
 /* Outside a document a tag that is all that stands in quotes is spoken of: "<b>". Is there a pair of quotes before `at` and behind
  * `end`, and no word behind that? With `end` SIZE_MAX only the first is looked at. */
 static bool spoken_of(sl_str s, size_t at, size_t end) {
+    if (!at || ((unsigned char)s.p[at - 1] < 0x80 && !strchr("\"'`", s.p[at - 1]))) return false;
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
         if (!sl_ends(part(s, 0, at), quotes[i][0])) continue;
         if (end == SIZE_MAX) return true;
@@ -194,10 +195,11 @@ static bool spoken_of(sl_str s, size_t at, size_t end) {
 static sl_scan look(sl_markup *x, sl_piece *p, sl_str s, size_t from, bool end) {
     sl_str rest = part(s, from, s.n);
     uint64_t at = x->base + from;
-    bool document = x->document && at >= x->refused[PIECE_TAG];
+    bool strict = at < x->refused[PIECE_TAG], document = x->document && !strict;
     const sl_words *names = &x->m->names;
     if (!p->kind) {
         sl_piece_open(p, names, document, rest.p, rest.n);
+        p->strict = strict;
         p->no_raw = at < x->refused[PIECE_RAW] || spoken_of(s, from, SIZE_MAX);
     }
     if (!p->kind || (p->kind != PIECE_TAG && p->kind != PIECE_RAW && at < x->refused[p->kind])) return SCAN_TEXT;

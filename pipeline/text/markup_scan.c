@@ -50,7 +50,8 @@ static move in_space(const tag *t, char c) {
     if (white(c)) return GO;
     if (c == '>') return DONE;
     if (c == '/') return to(t->x, SLASH);
-    if (c == '<' || ((c == '"' || c == '\'' || c == '=') && !t->document)) return FAIL;
+    if (c == '"' || c == '\'') return t->x->valued && !t->x->strict ? GO : FAIL;     /* alt="x""> */
+    if (c == '<' || (c == '=' && !t->document)) return FAIL;
     t->x->attribute = t->x->i;
     return to(t->x, NAME);
 }

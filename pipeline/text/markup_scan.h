@@ -17,8 +17,9 @@ typedef struct sl_piece {     /* zero-initialised: at its < */
     size_t attribute, behind; /* where the last attribute's name begins and ends */
     unsigned char step;
     bool valued, closed;      /* an attribute has a value; it ends in /> */
-    size_t line;              /* for the caller, who also says: */
-    bool no_raw;              /* an element whose content would go with it is text, outside a document */
+    bool no_raw;              /* set by the caller: outside a document an element whose content would go with it is text */
+    bool strict;              /* set by the caller: a quote where none belongs makes it text */
+    size_t line;              /* the caller's */
 } sl_piece;
 
 /* What begins with the < at p, of which n bytes are there, up to an LF at least. PIECE_NONE: it is text. */

@@ -16,14 +16,19 @@ static sl_markup_model *model(const sl_markup_conf *c) {
     return m;
 }
 
-static sl_markup_counts run(const sl_markup_conf *c, sl_str in, sl_buf *out) {
-    sl_markup_model *m = model(c);
+static sl_markup_counts run_with(const sl_markup_model *m, sl_str in, sl_buf *out) {
     sl_markup *x = sl_markup_new(m);
     sl_clear(out);
     while (in.n) sl_markup_line(x, sl_cut(&in, '\n'), out);
     sl_markup_end(x, out);
     sl_markup_counts n = *sl_markup_count(x);
     sl_markup_free(x);
+    return n;
+}
+
+static sl_markup_counts run(const sl_markup_conf *c, sl_str in, sl_buf *out) {
+    sl_markup_model *m = model(c);
+    sl_markup_counts n = run_with(m, in, out);
     sl_markup_close(m);
     return n;
 }
@@ -61,6 +66,7 @@ static void references(void) {
 static void forms(void) {
     check(&strip, "tags", "een <b>vet</b> woord, <a href=\"x\">hier</a>, <img src=x alt='y'/>en<wbr>zo\n", "een vet woord, hier, enzo\n");
     check(&strip, "> in quotes", "a<i title=\"x>y\" lang='>'>b</i>c\n", "abc\n");
+    check(&strip, "quotes too many", "<img alt=\"x\"\">a<a href='x'id=y>b</a>\n", "ab\n");
     check(&strip, "comments", "a<!-- b > c -->d<!-->e<!--->f<!---->g\n", "adefg\n");
     check(&strip, "CDATA is text, undecoded", "a<![CDATA[<b> &amp; ]] ]]>c &amp;\n", "a<b> &amp; ]] c &\n");
     check(&strip, "instructions", "<?xml version=\"1.0\"?>\n<?pi x?>a<?php echo \"->\"; ?>b\n", "\na b\n");
@@ -127,6 +133,44 @@ static void bounds(void) {
     sl_buf_free(&out);
 }
 
+static size_t count(sl_str s, char c) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == c;
+    return n;
+}
+
+/* Heaps of scraps: lines and columns stay, and what has no sign of markup stays as it is. */
+static void scraps(void) {
+    static const char *const some[] = {"<", "<a", "<p", "</", "</b>", ">", "/>", "\"", "'", "=", "x=\"y\"", " ", "\t", "\n", "een", "&", "&amp;", "&#9;", "&#10;", "<!--", "-->",
+        "<![CDATA[", "]]>", "<script>", "</script>", "<html>", "</html>", "<br>", "<b>", "<qt>", "</qt>", "<?xml ", "?>", "<!DOCTYPE", "[", "]", "\xC3\xA9", "\xFF"};
+    static const char plain[] = "aé\t\n .\"'/=!?-]>;#";
+    sl_markup_model *models[] = {model(&strip), model(&space)};
+    uint32_t seed = 1;
+    sl_buf in = {0}, out = {0};
+    bool breaks = true, same = true;
+    for (int round = 0; round < 4000; round++) {
+        sl_clear(&in);
+        for (int i = 0; i < 60; i++) seed = seed * 1664525 + 1013904223, sl_puts(&in, sl_cstr(some[(seed >> 16) % (sizeof some / sizeof *some)]));
+        sl_putc(&in, '\n');
+        run_with(models[round % 2], sl_view(&in), &out);
+        if (count(sl_view(&in), '\n') != count(sl_view(&out), '\n') || count(sl_view(&in), '\t') != count(sl_view(&out), '\t')) {
+            breaks = false;
+            printf("# %s\n", sl_buf_c(&in));
+        }
+        sl_clear(&in);
+        for (int i = 0; i < 60; i++) seed = seed * 1664525 + 1013904223, sl_putc(&in, plain[(seed >> 16) % (sizeof plain - 1)]);
+        sl_putc(&in, '\n');
+        run_with(models[0], sl_view(&in), &out);
+        same &= sl_eq(sl_view(&in), sl_view(&out));
+    }
+    sl_markup_close(models[0]);
+    sl_markup_close(models[1]);
+    ok(breaks, "lines and columns stay");
+    ok(same, "what has no sign of markup stays");
+    sl_buf_free(&in);
+    sl_buf_free(&out);
+}
+
 static double seconds(const sl_markup_conf *c, const char *head, const char *unit, size_t n) {
     sl_buf in = {0}, out = {0};
     sl_puts(&in, sl_cstr(head));
@@ -176,6 +220,7 @@ int main(void) {
     over_lines();
     bounds();
     tables();
+    scraps();
     linear();
     return tap_end();
 }
