@@ -2,6 +2,7 @@
 #include "sluis/data.h"
 #include "sluis/decode.h"
 #include "sluis/repair.h"
+#include "sluis/markup.h"
 #include "sluis/stage.h"
 
 typedef enum { TABS_KEEP, TABS_SPACE } tabs;
@@ -14,11 +15,14 @@ typedef struct {
     sl_buf hold;
     sl_letters *letters;
     sl_repair *repair;       /* NULL: nothing is repaired */
+    int tags;
+    bool entities, nested;
+    sl_markup_model *markup;
 } conf;
 
-enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED, REPAIRED };
+enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED, TAGS, ENTITIES, REPAIRED };
 static const char *const repairs[] = {SL_REPAIR_NAMES};
-static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", SL_REPAIR_NAMES, NULL};
+static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", "tags", "entities", SL_REPAIR_NAMES, NULL};
 
 static const sl_opt opts[] = {
     {0, "from", SL_OPT_STR, offsetof(conf, from), "NAME", "auto", "charset of lines that are not UTF-8; utf-8: of all"},
@@ -27,6 +31,9 @@ static const sl_opt opts[] = {
     {0, "mixed", SL_OPT_NO, offsetof(conf, mixed), NULL, NULL, "a line that is valid UTF-8 is in the charset of --from all the same"},
     {0, "eol", SL_OPT_CHOICE, offsetof(conf, eol), "auto|lf|crlf|cr", "auto", "what ends a line"},
     {0, "tabs", SL_OPT_CHOICE, offsetof(conf, tabs), "keep|space", "keep", "keep TABs (as columns) or make them spaces"},
+    {0, "tags", SL_OPT_CHOICE, offsetof(conf, tags), SL_TAGS, "keep", "tags of HTML and XML: take them out, put a space for each, or end lines at blocks"},
+    {0, "entities", SL_OPT_FLAG, offsetof(conf, entities), NULL, NULL, "decode character references: &eacute; &#233; &#xE9;"},
+    {0, "nested", SL_OPT_FLAG, offsetof(conf, nested), NULL, NULL, "those in &amp;eacute; too; implies --entities"},
     {0, "doc", SL_OPT_FLAG, offsetof(conf, doc), NULL, NULL, "append a column: the name of the document; implies --tabs space"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -38,6 +45,8 @@ typedef struct {
     sl_buf line;             /* a repaired line; a message */
     sl_buf names;            /* of repairs; a row of --explain */
     sl_repair_scratch scratch;
+    sl_markup *markup;       /* NULL: it is kept */
+    sl_buf marked;           /* lines that it gave */
 } state;
 
 static int init(sl_stage *s) {
@@ -56,7 +65,8 @@ static int init(sl_stage *s) {
     }
     if (c->mend) c->repair = sl_repair_new(c->letters);
     c->d = (sl_decode_conf){.from = &c->charset, .mixed = c->mixed, .eol = (sl_eol)c->eol, .guess = automatic ? c->letters : NULL};
-    return 0;
+    sl_markup_conf m = {.tags = (sl_tags)c->tags, .entities = c->entities || c->nested, .nested = c->nested, .columns = c->tabs == TABS_KEEP};
+    return m.tags || m.entities ? sl_markup_open(&c->markup, &m, s->common->data, s->err) : 0;
 }
 
 /* The name of the document: as given, or the file's without its folders, .gz, and then one extension. */
@@ -99,6 +109,23 @@ static int put_line(sl_stage *s, sl_str line) {
     return sl_emit(s);
 }
 
+static int put_marked(sl_stage *s) {
+    state *t = s->self;
+    sl_str rest = sl_view(&t->marked);
+    int rc = 0;
+    while (rc == 0 && rest.n) rc = put_line(s, sl_cut(&rest, '\n'));
+    sl_clear(&t->marked);
+    return rc;
+}
+
+/* A line in UTF-8, as it stands in its file. */
+static int put_text(sl_stage *s, sl_str line) {
+    state *t = s->self;
+    if (!t->markup) return put_line(s, line);
+    sl_markup_line(t->markup, line, &t->marked);
+    return put_marked(s);
+}
+
 static int put_wrong(sl_stage *s, const sl_decode_run *run, sl_str line) {
     state *t = s->self;
     if (s->common->on_error == SL_STOP) {
@@ -106,11 +133,11 @@ static int put_wrong(sl_stage *s, const sl_decode_run *run, sl_str line) {
         return sl_bad(s, sl_decode_place(run), "%s", sl_buf_c(&t->line));
     }
     if (s->common->on_error == SL_DROP) return -sl_source_utf8(s, &line);
-    if (s->common->on_error == SL_KEEP) return put_line(s, line);
+    if (s->common->on_error == SL_KEEP) return put_text(s, line);
     s->count[REPLACED]++;
     sl_clear(&t->line);
     sl_decode_replace(line, &t->line);
-    return put_line(s, sl_view(&t->line));
+    return put_text(s, sl_view(&t->line));
 }
 
 static int put_lines(sl_stage *s, const sl_decode_run *run) {
@@ -120,7 +147,7 @@ static int put_lines(sl_stage *s, const sl_decode_run *run) {
     while (rc == 0 && rest.n) {
         sl_rec r = {.line = sl_cut(&rest, '\n'), .file = t->path, .number = ++t->number};
         sl_source_rec(s, &r);
-        rc = run->valid ? put_line(s, r.line) : put_wrong(s, run, r.line);
+        rc = run->valid ? put_text(s, r.line) : put_wrong(s, run, r.line);
         sl_source_rec(s, NULL);
     }
     return rc;
@@ -132,7 +159,7 @@ static int put_plain(sl_stage *s, const sl_decode_run *run, sl_str lines) {
     state *t = s->self;
     sl_decode_run part = *run;
     part.lines = lines;
-    if (c->tabs == TABS_SPACE) return put_lines(s, &part);
+    if (c->tabs == TABS_SPACE || t->markup) return put_lines(s, &part);
     uint64_t n = lines.n == run->lines.n ? run->n : sl_count_lines(lines);
     t->number += n;
     return sl_source_lines(s, lines, n);
@@ -173,7 +200,7 @@ static int put_suspect(sl_stage *s, const sl_decode_run *run, sl_str line) {
     sl_clear(&t->line);
     unsigned kinds = c->repair ? sl_repair_line(c->repair, &t->scratch, line, run->number >= SL_CSN_UTF16 || run->number == SL_CSN_UTF8, &t->line) : 0;
     int rc = kinds ? list_repair(s, kinds, line, sl_view(&t->line)) : 0;
-    if (rc == 0) rc = put_line(s, kinds ? sl_view(&t->line) : line);
+    if (rc == 0) rc = put_text(s, kinds ? sl_view(&t->line) : line);
     if (kinds || run->verdict) explain(s, run, kinds);
     sl_source_rec(s, NULL);
     return rc;
@@ -214,6 +241,15 @@ static int decode(sl_stage *s, sl_reader *r) {
     return 0;
 }
 
+/* The file is over, or went wrong with `rc`; what was held back comes out all the same. */
+static int end_markup(sl_stage *s, int rc) {
+    state *t = s->self;
+    if (!t->markup) return rc;
+    sl_markup_end(t->markup, &t->marked);
+    int late = put_marked(s);
+    return rc ? rc : late;
+}
+
 static int one_file(sl_stage *s, const sl_input *in) {
     const conf *c = s->conf;
     state *t = s->self;
@@ -226,19 +262,29 @@ static int one_file(sl_stage *s, const sl_input *in) {
     sl_decoder_start(t->d);
     rc = decode(s, r);
     sl_source_close_reader(s, r);
-    return rc;
+    return end_markup(s, rc);
+}
+
+static void count_markup(sl_stage *s) {
+    const state *t = s->self;
+    if (!t->markup) return;
+    s->count[TAGS] = sl_markup_count(t->markup)->tags;
+    s->count[ENTITIES] = sl_markup_count(t->markup)->entities;
 }
 
 static int run(sl_stage *s) {
     state *t = s->self;
     int rc = 0;
-    t->d = sl_decoder_new(&((const conf *)s->conf)->d);
+    const conf *c = s->conf;
+    t->d = sl_decoder_new(&c->d);
+    if (c->markup) t->markup = sl_markup_new(c->markup);
     for (size_t i = 0; rc == 0 && i < s->ninputs; i++) rc = one_file(s, &s->inputs[i]);
     const sl_decode_counts *n = sl_decoder_counts(t->d);
     s->count[MARKS] = n->marks;
     s->count[CRLF] = n->crlf;
     s->count[CR] = n->cr;
     s->count[LONE_LF] = n->lone_lf;
+    count_markup(s);
     return rc;
 }
 
@@ -249,12 +295,15 @@ static void fini(sl_stage *s) {
     sl_buf_free(&t->line);
     sl_buf_free(&t->names);
     sl_repair_scratch_free(&t->scratch);
+    sl_buf_free(&t->marked);
+    sl_markup_free(t->markup);
 }
 
 static void done(void *p) {
     conf *c = p;
     sl_repair_free(c->repair);
     sl_letters_free(c->letters);
+    sl_markup_close(c->markup);
     sl_buf_free(&c->hold);
 }
 
