@@ -20,16 +20,16 @@ typedef struct {
     sl_markup_model *markup;
 } conf;
 
-enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED, TAGS, ENTITIES, REPAIRED };
+enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, NEL, TABS, REPLACED, TAGS, ENTITIES, REPAIRED };
 static const char *const repairs[] = {SL_REPAIR_NAMES};
-static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", "tags", "entities", SL_REPAIR_NAMES, NULL};
+static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "nel", "tabs", "replaced", "tags", "entities", SL_REPAIR_NAMES, NULL};
 
 static const sl_opt opts[] = {
     {0, "from", SL_OPT_STR, offsetof(conf, from), "NAME", "auto", "charset of lines that are not UTF-8; utf-8: of all"},
     {0, "explain", SL_OPT_SIDE, offsetof(conf, explain), "FILE", NULL, "say of each line that was not plain UTF-8 what was found, and why"},
     {0, "repair", SL_OPT_NO, offsetof(conf, mend), NULL, NULL, "leave text alone that was decoded wrongly before (mojibake)"},
     {0, "mixed", SL_OPT_NO, offsetof(conf, mixed), NULL, NULL, "a line that is valid UTF-8 is in the charset of --from all the same"},
-    {0, "eol", SL_OPT_CHOICE, offsetof(conf, eol), "auto|lf|crlf|cr", "auto", "what ends a line"},
+    {0, "eol", SL_OPT_CHOICE, offsetof(conf, eol), "auto|lf|crlf|cr|nel", "auto", "what ends a line"},
     {0, "tabs", SL_OPT_CHOICE, offsetof(conf, tabs), "keep|space", "keep", "keep TABs (as columns) or make them spaces"},
     {0, "tags", SL_OPT_CHOICE, offsetof(conf, tags), SL_TAGS, "keep", "tags of HTML and XML: take them out, put a space for each, or end lines at blocks"},
     {0, "entities", SL_OPT_FLAG, offsetof(conf, entities), NULL, NULL, "decode character references: &eacute; &#233; &#xE9;"},
@@ -284,6 +284,7 @@ static int run(sl_stage *s) {
     s->count[CRLF] = n->crlf;
     s->count[CR] = n->cr;
     s->count[LONE_LF] = n->lone_lf;
+    s->count[NEL] = n->nel;
     count_markup(s);
     return rc;
 }

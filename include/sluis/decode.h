@@ -14,10 +14,11 @@
 #include "sluis/guess.h"
 
 typedef enum {
-    SL_EOL_AUTO,     /* LF and CR LF; or as CR, in a file whose first 64 KiB have a CR that is no part of CR LF, and no LF */
+    SL_EOL_AUTO,     /* LF and CR LF; or, in a file whose first 64 KiB have no LF, as CR if there is a CR, else as NEL if there is one */
     SL_EOL_LF,       /* LF; a CR is text */
     SL_EOL_CRLF,     /* CR LF; a lone LF becomes a space, a lone CR is text */
-    SL_EOL_CR        /* CR, CR LF and LF */
+    SL_EOL_CR,       /* CR, CR LF and LF */
+    SL_EOL_NEL       /* U+0085 and LF */
 } sl_eol;
 
 typedef struct sl_decode_conf {
@@ -27,7 +28,7 @@ typedef struct sl_decode_conf {
     const sl_letters *guess;     /* not NULL: lines that are not UTF-8 may be in any of the sets of sluis/guess.h, and not in `from` */
 } sl_decode_conf;
 
-typedef struct { uint64_t marks, crlf, cr, lone_lf; } sl_decode_counts;
+typedef struct { uint64_t marks, crlf, cr, lone_lf, nel; } sl_decode_counts;
 
 /* Whole lines, each ended by LF, all of one charset; borrowed until the next call that takes the decoder. */
 typedef struct sl_decode_run {
