@@ -15,12 +15,15 @@ VERSION := $(shell sed -n 's/.*SL_VERSION "\(.*\)"/\1/p' include/sluis/version.h
 DEPS := icu-uc icu-i18n zlib libxxhash expat
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 MODE_release := -O2
+MODE_libiconv := -O2
 MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
 MODE_cov     := -O0 -g --coverage -Werror
 MODE_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Werror
 FLAGS   = -std=gnu11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
-LIBS    = -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) -lm
+LIBS    = -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) $(ICONV) -lm
+# GNU libiconv where it is found, else what the C library has.
+ICONV  := $(shell printf '\043include <iconv.h>\nint main(void) { return iconv_close(iconv_open("", "")); }\n' | $(CC) $(CFLAGS) $(LDFLAGS) -x c - -o /dev/null -liconv 2>/dev/null && echo -liconv)
 
 DATA   := $(sort $(filter-out data/samples/%,$(wildcard data/*/*.txt)))
 STAGES := $(sort $(wildcard pipeline/*.c))

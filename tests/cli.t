@@ -3,10 +3,12 @@
 # standard input and $D as the case's folder. CASE.out is the standard output to be had, CASE.exit the status (0), CASE.err
 # standard error ($D for the folder); without CASE.err a run that exits 0 must be silent there. The cases take turns with
 # threads, blocks, reads and locales that must not matter; with SLUIS_THOROUGH set every case meets them all.
+# cli.t [DIR...] looks at these only.
 use strict; use warnings;
 use FindBin; use lib "$FindBin::Bin/lib"; use Sluis;
 
 my @cases = (sort(glob("$Sluis::top/tests/cli/*/*.args")), sort(glob("$Sluis::top/tests/bugs/*.args")));
+if (@ARGV) { my $only = join '|', map { quotemeta } @ARGV; @cases = grep { m{/(?:$only)/} } @cases }
 my @variants = ({}, {SLUIS_JOBS => 2, SLUIS_BLOCK => 7, SLUIS_READ => 3},
                 {SLUIS_JOBS => 3, SLUIS_BLOCK => 1, SLUIS_READ => 1, LC_ALL => foreign_locale()});
 my %turn = map { $cases[$_] => $_ % @variants } 0 .. $#cases;
