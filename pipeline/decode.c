@@ -1,18 +1,25 @@
 /* decode: files in any charset, with any line ends, to lines of UTF-8. */
+#include "sluis/article.h"
 #include "sluis/decode.h"
 #include "sluis/stage.h"
 
 typedef enum { TABS_KEEP, TABS_SPACE } tabs;
+typedef enum { META_KEEP, META_COLUMN, META_DROP } meta;
 typedef struct {
     const char *from;
-    int eol, tabs;
-    bool mixed, doc;
+    int eol, tabs, meta;
+    bool mixed, doc, wrapped;
     sl_charset charset;
     sl_decode_conf d;
+    sl_meta *facts;                /* --meta, --wrapped */
+    sl_split *words[2];            /* --wrapped */
 } conf;
 
-enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED };
-static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", NULL};
+enum { MARKS = SL_CSN_N, CRLF, CR, LONE_LF, TABS, REPLACED, JOINED, PARTED, HYPHENS, QUOTES, KINDS };
+static const char *const counts[] = {SL_CSN_NAMES, "bom", "crlf", "cr", "lf", "tabs", "replaced", "joined", "parted", "hyphens", "quotes",
+                                     "date", "time", "dateline", "source", "caption", "byline", "link", NULL};
+enum { NUMBER, RUNNING, TAKEN };
+static const char *const rules[] = {"page-number", "running-line", "date", "time", "dateline", "source", "caption", "byline", "link", NULL};
 
 static const sl_opt opts[] = {
     {0, "from", SL_OPT_STR, offsetof(conf, from), "NAME", "auto", "charset of lines that are not UTF-8; utf-8: of all"},
@@ -20,6 +27,8 @@ static const sl_opt opts[] = {
     {0, "eol", SL_OPT_CHOICE, offsetof(conf, eol), "auto|lf|crlf|cr", "auto", "what ends a line"},
     {0, "tabs", SL_OPT_CHOICE, offsetof(conf, tabs), "keep|space", "keep", "keep TABs (as columns) or make them spaces"},
     {0, "doc", SL_OPT_FLAG, offsetof(conf, doc), NULL, NULL, "append a column: the name of the document; implies --tabs space"},
+    {0, "wrapped", SL_OPT_FLAG, offsetof(conf, wrapped), NULL, NULL, "lines are hard-wrapped, or pages: write paragraphs; implies --tabs space"},
+    {0, "meta", SL_OPT_CHOICE, offsetof(conf, meta), "keep|column|drop", "keep", "dates, bylines, credits ... of articles: text, a column, or dropped"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 typedef struct {
@@ -28,16 +37,27 @@ typedef struct {
     uint64_t number;         /* of the line last given */
     sl_buf doc;              /* the name, with a TAB before it */
     sl_buf line;             /* a repaired line; a message */
+    sl_article article;
 } state;
+
+/* What --wrapped and --meta need to know of the languages: those of -l, or all. */
+static int open_facts(sl_stage *s, conf *c) {
+    static const char *const all[] = {"nl", "en"};
+    unsigned n = s->common->nlangs ? s->common->nlangs : 2;
+    const char *const *langs = s->common->nlangs ? s->common->langs : all;
+    int rc = sl_meta_open(&c->facts, langs, n, s->common->data, s->err);
+    for (unsigned i = 0; rc == 0 && c->wrapped && i < n && i < 2; i++) rc = sl_split_open(&c->words[i], langs[i], s->common->data, s->err);
+    return rc == SL_EUSAGE ? sl_no_language(s, langs[n - 1], "meta.txt") : rc;
+}
 
 static int init(sl_stage *s) {
     conf *c = s->conf;
     int rc = sl_charset_find(c->from, &c->charset, s->err);
     if (rc) return rc;
     if (!c->mixed && (c->charset.kind != SL_CS_BYTES || !strcmp(c->from, "auto"))) return sl_usage(s, "--no-mixed needs a single-byte charset as --from");
-    if (c->doc) c->tabs = TABS_SPACE;
+    if (c->doc || c->wrapped || c->meta) c->tabs = TABS_SPACE;
     c->d = (sl_decode_conf){.from = &c->charset, .mixed = c->mixed, .eol = (sl_eol)c->eol};
-    return 0;
+    return c->wrapped || c->meta ? open_facts(s, c) : 0;
 }
 
 /* The name of the document: as given, or the file's without its folders, .gz, and then one extension. */
@@ -71,13 +91,39 @@ static void put_spaced(sl_stage *s, sl_str line, sl_buf *out) {
     }
 }
 
+/* The columns text, document, metadata. */
+static int put_columns(sl_stage *s, sl_str text, sl_meta_kind kind, sl_str found) {
+    const conf *c = s->conf;
+    state *t = s->self;
+    sl_buf *out = sl_out(s);
+    if (c->tabs == TABS_SPACE) put_spaced(s, text, out);
+    else sl_puts(out, text);
+    if (c->doc) sl_puts(out, sl_view(&t->doc));
+    if (c->meta == META_COLUMN) sl_putc(out, '\t');
+    if (c->meta == META_COLUMN && kind) {
+        sl_printf(out, "%s:", sl_meta_names[kind]);
+        put_spaced(s, found, out);
+    }
+    return sl_emit(s);
+}
+
+static int put_row(void *ctx, const sl_article_row *r) {
+    sl_stage *s = ctx;
+    switch (r->what) {
+    case SL_ARTICLE_NUMBER: return sl_drop_line(s, NUMBER, NULL, r->text);
+    case SL_ARTICLE_RUNNING: return sl_drop_line(s, RUNNING, NULL, r->text);
+    case SL_ARTICLE_META: return sl_drop_line(s, TAKEN + r->kind - 1, NULL, r->text);
+    default: break;
+    }
+    if (r->kind) s->count[KINDS + r->kind - 1]++;
+    if (r->kind && ((const conf *)s->conf)->meta == META_DROP) sl_note(s, sl_meta_names[r->kind], NULL, r->meta);
+    return put_columns(s, r->text, r->kind, r->meta);
+}
+
 static int put_line(sl_stage *s, sl_str line) {
     const conf *c = s->conf;
     state *t = s->self;
-    if (c->tabs == TABS_SPACE) put_spaced(s, line, sl_out(s));
-    else sl_puts(sl_out(s), line);
-    if (c->doc) sl_puts(sl_out(s), sl_view(&t->doc));
-    return sl_emit(s);
+    return c->wrapped || c->meta ? sl_article_line(&t->article, line) : put_columns(s, line, SL_META_NONE, line);
 }
 
 static int put_wrong(sl_stage *s, const sl_decode_run *run, sl_str line) {
@@ -147,13 +193,25 @@ static int one_file(sl_stage *s, const sl_input *in) {
     if (c->doc) name_document(in, &t->doc);
     sl_decoder_start(t->d);
     rc = decode(s, r);
+    if (rc == 0 || rc == SL_EDATA) {                  /* lines before a bad one are written */
+        int end = sl_article_end(&t->article);
+        if (rc == 0) rc = end;
+    }
     sl_source_close_reader(s, r);
     return rc;
+}
+
+static void start_article(sl_stage *s) {
+    const conf *c = s->conf;
+    sl_article_conf a = {.wrapped = c->wrapped, .meta = c->meta ? c->facts : NULL, .drop = c->meta == META_DROP, .pages = c->facts,
+                         .words = {c->words[0], c->words[1]}, .put = put_row, .ctx = s};
+    sl_article_start(&((state *)s->self)->article, &a);
 }
 
 static int run(sl_stage *s) {
     state *t = s->self;
     int rc = 0;
+    start_article(s);
     t->d = sl_decoder_new(&((const conf *)s->conf)->d);
     for (size_t i = 0; rc == 0 && i < s->ninputs; i++) rc = one_file(s, &s->inputs[i]);
     const sl_decode_counts *n = sl_decoder_counts(t->d);
@@ -161,6 +219,10 @@ static int run(sl_stage *s) {
     s->count[CRLF] = n->crlf;
     s->count[CR] = n->cr;
     s->count[LONE_LF] = n->lone_lf;
+    s->count[JOINED] = t->article.joined;
+    s->count[PARTED] = t->article.parted;
+    s->count[HYPHENS] = t->article.lines.hyphens;
+    s->count[QUOTES] = t->article.lines.quotes;
     return rc;
 }
 
@@ -169,8 +231,16 @@ static void fini(sl_stage *s) {
     sl_decoder_free(t->d);
     sl_buf_free(&t->doc);
     sl_buf_free(&t->line);
+    sl_article_free(&t->article);
+}
+
+static void done(void *conf_) {
+    conf *c = conf_;
+    sl_meta_free(c->facts);
+    sl_split_free(c->words[0]);
+    sl_split_free(c->words[1]);
 }
 
 const sl_ops sl_stage_decode = {
     .name = "decode", .brief = "read files in any charset as lines of UTF-8", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(state), .flags = SL_SOURCE | SL_RAW, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
+    .size = sizeof(state), .flags = SL_SOURCE | SL_RAW, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini, .done = done};

@@ -17,7 +17,7 @@ typedef enum {
     SL_META_NONE,
     SL_META_DATE,        /* Wo. 12 mrt 2025, 08:43; Published: March 3, 2024 10:15 AM */
     SL_META_TIME,        /* 08:43; 3 uur geleden */
-    SL_META_DATELINE,    /* GENT (ANP) - */
+    SL_META_DATELINE,    /* GENT (ANP) - , of which the dash is in neither part */
     SL_META_SOURCE,      /* Bron: CBS; (c) ANP */
     SL_META_CAPTION,     /* Foto: ANP; Beeld ANP; (Photo: Reuters) */
     SL_META_BYLINE,      /* Door Jan Jansen; Van onze verslaggever */

@@ -22,16 +22,19 @@ int sl_emit_str(sl_stage *s, sl_str line) {
     return sl_emit(s);
 }
 
+void sl_note(sl_stage *s, const char *what, const char *value, sl_str text) {
+    if (!s->common->rejects) return;
+    sl_printf(&s->core->rejects, "%s\t%s\t", what, value ? value : "");
+    sl_puts(&s->core->rejects, text);
+    sl_putc(&s->core->rejects, '\n');
+}
+
 int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
     struct sl_core *c = s->core;
     c->out.n = c->done;
     c->dropped[rule]++;
     c->here++;
-    if (s->common->rejects) {
-        sl_printf(&c->rejects, "%s\t%s\t", s->ops->rules[rule], value ? value : "");
-        sl_puts(&c->rejects, line);
-        sl_putc(&c->rejects, '\n');
-    }
+    sl_note(s, s->ops->rules[rule], value, line);
     return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
 }
 

@@ -129,8 +129,10 @@ bool sl_meta_find(const sl_meta *m, sl_str line, sl_meta_hit *hit) {
     sl_str s = sl_split_trim(line);
     if (!s.n) return false;
     sl_meta_kind k = opens(m, s) ? whole(m, s, &l) : SL_META_NONE;
-    *hit = (sl_meta_hit){k, s, sl_slice(s.p + s.n, 0)};
-    if (k) return true;
+    if (k) {
+        *hit = (sl_meta_hit){k, s, sl_slice(s.p + s.n, 0)};
+        return true;
+    }
     if (dashed(s)) {
         sl_meta_tokens(m, s, &l);
         if (sl_meta_dateline(&l, hit)) return true;

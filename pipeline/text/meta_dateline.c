@@ -69,6 +69,6 @@ bool sl_meta_dateline(const sl_meta_line *l, sl_meta_hit *hit) {
     if (from >= l->n && !agency) return false;
     if (!agency && !sentence(l, from)) return false;
     sl_str rest = sl_meta_from(l, from);
-    *hit = (sl_meta_hit){SL_META_DATELINE, sl_slice(l->text.p, (size_t)(l->t[from - 1].s.p + l->t[from - 1].s.n - l->text.p)), rest};
+    *hit = (sl_meta_hit){SL_META_DATELINE, sl_slice(l->text.p, (size_t)(l->t[i - 1].s.p + l->t[i - 1].s.n - l->text.p)), rest};
     return true;
 }

@@ -11,6 +11,8 @@ void sl_wrapped_line(sl_wrapped *w, sl_str line) {
     w->rows = sl_grow(w->rows, &w->cap, w->n + 1, sizeof *w->rows);
     row *r = &w->rows[w->n++];
     sl_wrapped_look(line, r);
+    r->page = w->page;
+    w->page = false;
     line.p += r->from;
     r->at -= r->from;
     r->from = w->bytes.n;
@@ -66,8 +68,15 @@ static bool indent_fits(const row *first, const row *a, const row *b, unsigned m
     return !a->item && a->indent - b->indent <= 10 && a->width + 12 > max;
 }
 
+/* Behind the end of a sentence another paragraph, or a heading, may open the page; half a line and more of text goes on. */
+static bool turns(const row *a, const row *b, unsigned max) {
+    if (a->stops && !b->lower && b->width * 4 < max * 3) return false;
+    return !b->item && !broken_early(a, b, max);
+}
+
 static bool joins(const row *first, const row *a, const row *b, unsigned max) {
     if (a->apart || b->apart || a->quotes != b->quotes) return false;
+    if (b->page) return turns(a, b, max);
     return !opens_item(first, a, b, max) && indent_fits(first, a, b, max) && !broken_early(a, b, max);
 }
 
@@ -78,7 +87,7 @@ static void put_rows(sl_wrapped *w, size_t from, size_t to) {
     for (size_t i = from + 1; i < to; i++) {
         r = &w->rows[i];
         w->quotes += r->quotes;
-        w->hyphens += sl_wrapped_append(w->words, &w->par, sl_slice(w->bytes.p + r->at, r->n));
+        w->hyphens += sl_wrapped_append(w, &w->par, sl_slice(w->bytes.p + r->at, r->n));
     }
 }
 
@@ -102,6 +111,7 @@ bool sl_wrapped_next(sl_wrapped *w, sl_str *paragraph) {
     if (i < w->n && (k < w->n || w->ended)) {
         put_rows(w, i, k);
         w->given = k;
+        w->paged = w->rows[i].page;
         *paragraph = sl_view(&w->par);
         return true;
     }

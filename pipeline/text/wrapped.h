@@ -16,10 +16,11 @@ typedef struct sl_wrapped_row {
     bool apart;                /* stands alone: a rule, a row of a table */
     bool stops, hyphen, comma; /* ends in . ! ? : ;, a hyphen, a comma */
     bool lower;                /* starts with a lower-case letter */
+    bool page;                 /* is the first of a page */
 } sl_wrapped_row;
 
 /* Describe a line; r->at is set relative to the line. */
 void sl_wrapped_look(sl_str line, sl_wrapped_row *r);
 /* Append a further line's text to a paragraph. Returns how many hyphens went (0 or 1). */
-unsigned sl_wrapped_append(const sl_split *words, sl_buf *par, sl_str text);
+unsigned sl_wrapped_append(const sl_wrapped *w, sl_buf *par, sl_str text);
 #endif
