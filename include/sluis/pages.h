@@ -3,8 +3,8 @@
  * Lines go in one by one and come out in order, each marked as text or as furniture of the page. A form feed at the beginning or
  * the end of a line is where a page ends. Of each page the first and the last three lines that are not blank may be furniture, from the
  * page's edge inwards: those that say that they are page numbers (sl_meta_page); lone numbers that count along with the pages;
- * lines that stand in the same place of a page near by, letter for letter or save for a number at one of their ends that counts along
- * (so heads of left and right pages are told apart by themselves). In text without form feeds only lines that say that they are page numbers
+ * lines that stand in the same place of pages near by, letter for letter, or save for a number at one of their ends that counts along, or
+ * in their left or right half (so heads of left and right pages, and of chapter and section, are found). In text without form feeds only lines that say that they are page numbers
  * are furniture.
  *
  * To know the first pages' heads, lines wait until four more pages are there: of memory at most 256 KiB of text and the longest line. A page that
@@ -28,6 +28,7 @@ enum { SL_PAGES_EDGE = 3,        /* lines at either edge of a page */
 
 struct sl_pages_edge {           /* of one line at a page's edge */
     uint64_t all, rest;          /* hashes: of its words; of those without the number at its beginning or end */
+    uint64_t left, right;        /* of what stands on its left and its right with a gap between, or of the first words; 0 for none */
     long number;                 /* that number; -1 for none */
     bool lone, letters, apart;   /* it holds nothing else; there are letters; the number is no heading's: 3. Method */
     bool inward;                 /* a blank line stands between it and the text */
