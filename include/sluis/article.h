@@ -29,7 +29,7 @@ typedef struct sl_article_conf {
     bool drop;                 /* lines of metadata are taken out; else they are rows without text */
     const sl_meta *pages;      /* for wrapped */
     const sl_split *words[2];  /* for wrapped; the second may be NULL */
-    int (*put)(void *ctx, const sl_article_row *row);    /* called for each row, and each line taken out, in order; 0 to go on */
+    int (*put)(void *ctx, const sl_article_row *row);    /* called for the rows, in order, and for the lines taken out, in order; 0 to go on */
     void *ctx;
 } sl_article_conf;
 

@@ -32,6 +32,7 @@ struct sl_pages_edge {           /* of one line at a page's edge */
     long number;                 /* that number; -1 for none */
     bool lone, letters, apart;   /* it holds nothing else; there are letters; the number is no heading's: 3. Method */
     bool inward;                 /* a blank line stands between it and the text */
+    bool running;                /* it is no part of a sentence: begins with no small letter, ends with no mark */
     size_t line;                 /* which held line; kept for pages that wait */
 };
 

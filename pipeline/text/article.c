@@ -69,6 +69,12 @@ static bool sentence_ends(sl_str s) {
     return s.n && memchr(".!?", s.p[s.n - 1], 3);
 }
 
+/* A caption may go on on the next line; other metadata, and what is short or ends as a sentence does, is over. */
+static bool is_over(const sl_meta_hit *h) {
+    bool open = h->kind == SL_META_CAPTION || h->kind == SL_META_SOURCE || h->kind == SL_META_LINK;
+    return !open || h->meta.n < 40 || sentence_ends(h->meta);
+}
+
 static int add_line(sl_article *a, const sl_pages_line *l) {
     sl_meta_hit h;
     int rc = 0;
@@ -82,7 +88,7 @@ static int add_line(sl_article *a, const sl_pages_line *l) {
     a->stops = sentence_ends(l->text);
     a->lines.page = l->page;
     if (rc == 0) sl_wrapped_line(&a->lines, l->text);
-    if (rc == 0) rc = whole ? end_block(a) : put_paragraphs(a);
+    if (rc == 0) rc = whole && is_over(&h) ? end_block(a) : put_paragraphs(a);
     return rc;
 }
 

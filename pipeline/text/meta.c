@@ -119,7 +119,7 @@ static bool opens(const sl_meta *m, sl_str s) {
 static bool dashed(sl_str s) {
     size_t n = s.n < DATELINE ? s.n : DATELINE;
     if (s.p[0] >= 'a' && s.p[0] <= 'z') return false;
-    for (size_t i = 1; i + 1 < n; i++)
+    for (size_t i = 1; i < n; i++)
         if ((s.p[i] == '-' || s.p[i] == '\342') && (s.p[i - 1] == ' ' || s.p[i - 1] == ')')) return true;
     return false;
 }

@@ -116,6 +116,7 @@ static void look(const sl_pages *p, size_t line, edge *e) {
     sl_str s = trim(sl_slice(p->bytes.p + h->from, h->n));
     *e = (edge){.line = line, .all = hash(s), .number = -1};
     for (size_t i = 0; i < s.n && !e->letters; i++) e->letters = letter(s.p[i]);
+    e->running = s.n && s.n < 120 && !(s.p[0] >= 'a' && s.p[0] <= 'z') && !memchr(".,;:!?-", s.p[s.n - 1], 7);
     if (s.n > 512) return;
     find_number(s, e);
     find_halves(s, e);
@@ -174,6 +175,7 @@ static sl_pages_kind kind(const sl_pages *p, unsigned i, int z, unsigned at) {
         if (k != i) compare(e, &p->page[k], z, (long)k - (long)i, &v);
     unsigned enough = v.pages > 1 ? 2 : 1;
     if (e->lone) return v.counted || (!v.pages && p->any && at == 0 && e->inward) ? SL_PAGES_NUMBER : SL_PAGES_TEXT;
+    if (at && !e->running) return SL_PAGES_TEXT;
     if (v.same >= enough || v.counted >= enough || v.numbers > 2) return SL_PAGES_RUNNING;
     return at == 0 && (v.beside || v.halves > 1) ? SL_PAGES_RUNNING : SL_PAGES_TEXT;
 }
