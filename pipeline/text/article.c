@@ -69,10 +69,12 @@ static bool sentence_ends(sl_str s) {
     return s.n && memchr(".!?", s.p[s.n - 1], 3);
 }
 
-/* A caption may go on on the next line; other metadata, and what is short or ends as a sentence does, is over. */
+/* A caption may go on on the next line; other metadata, and what is short or ends as a sentence does, is over, as is text with a
+ * credit behind it; but text behind a dateline goes on. */
 static bool is_over(const sl_meta_hit *h) {
+    if (h->kind == SL_META_DATELINE && h->text.n) return false;
     bool open = h->kind == SL_META_CAPTION || h->kind == SL_META_SOURCE || h->kind == SL_META_LINK;
-    return !open || h->meta.n < 40 || sentence_ends(h->meta);
+    return !open || h->text.n || h->meta.n < 40 || sentence_ends(h->meta);
 }
 
 static int add_line(sl_article *a, const sl_pages_line *l) {
@@ -82,13 +84,14 @@ static int add_line(sl_article *a, const sl_pages_line *l) {
         rc = end_block(a);
         a->gap = true;
     }
-    bool whole = rc == 0 && a->c.meta && (a->fresh || a->stops) && sl_meta_find(a->c.meta, l->text, &h) && !h.text.n;
-    if (whole) rc = end_block(a);
+    bool found = a->c.meta && sl_meta_find(a->c.meta, l->text, &h), front = found && (!h.text.n || h.kind == SL_META_DATELINE);
+    if (front && !(a->fresh || a->stops)) found = front = false;
+    if (rc == 0 && front) rc = end_block(a);
     a->fresh = false;
     a->stops = sentence_ends(l->text);
     a->lines.page = l->page;
     if (rc == 0) sl_wrapped_line(&a->lines, l->text);
-    if (rc == 0) rc = whole && is_over(&h) ? end_block(a) : put_paragraphs(a);
+    if (rc == 0) rc = found && is_over(&h) ? end_block(a) : put_paragraphs(a);
     return rc;
 }
 

@@ -65,6 +65,7 @@ static void metadata(void) {
     check("wide metadata", WRAPPED | META, "Gepubliceerd op woensdag 12 maart 2025 om 08:43 uur, bijgewerkt om 09:12 uur\n" L1 "\n" L2 "\n", "<date:Gepubliceerd op woensdag 12 maart 2025 om 08:43 uur, bijgewerkt om 09:12 uur>\n" L1 " " L2 "\n");
     check("a date that only ends up alone", WRAPPED | META, "De sluis is na een lange verbouwing weer opengegaan op maandag\n12 maart 2025\n", "De sluis is na een lange verbouwing weer opengegaan op maandag 12 maart 2025\n");
     check("a caption of two lines", WRAPPED | META, "Foto: de sluiswachter opent om zeven uur de deuren en hij ziet\neen boot.\n\nX.\n", "<caption:Foto: de sluiswachter opent om zeven uur de deuren en hij ziet een boot.>\n\nX.\n");
+    check("a credit behind text ends it", WRAPPED | META, "De premier in zijn tuin (Foto: ANP)\nEen.\nGENT (ANP) - " L1 "\n" L2 "\n", "De premier in zijn tuin<caption:(Foto: ANP)>\nEen.\n" L1 " " L2 "<dateline:GENT (ANP)>\n");
     check("dropped in wrapped text", WRAPPED | META | DROP, "3 mei 2021\n" L1 "\n" L2 "\n" L3 "\nFoto: ANP\nSlot.\n", "-meta:3 mei 2021<date:3 mei 2021>\n" L1 " " L2 " " L3 "\n-meta:Foto: ANP<caption:Foto: ANP>\n\nSlot.\n");
 }
 
