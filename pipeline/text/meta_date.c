@@ -24,6 +24,8 @@ static unsigned day_number(const sl_meta_line *l, unsigned at) {
 
 static unsigned year_behind(const sl_meta_line *l, unsigned at, bool *year) {
     unsigned comma = sl_meta_sign(l, at, ",") ? 1 : 0;
+    *year = sl_meta_sign(l, at, "' \u2019") && tight(l, at + 1) && value(l, at + 1) >= 0 && digits(l, at + 1) == 2;    /* '25 */
+    if (*year) return 2;
     *year = is_year(l, at + comma);
     return *year ? comma + 1 : 0;
 }
@@ -118,7 +120,9 @@ static unsigned between(const sl_meta_line *l, unsigned at, found *f) {
 }
 
 static unsigned writers(const sl_meta_line *l, unsigned at, found *f) {
-    unsigned k = f->days ? sl_meta_phrase(l, at, F_BY) : 0, n = k ? sl_meta_people(l, at + k) : 0;
+    unsigned k = sl_meta_phrase(l, at, F_BY);
+    if (!f->days && k < 2) return 0;
+    unsigned n = k ? sl_meta_people(l, at + k) : 0;
     if (k && !n) n = sl_meta_phrase(l, at + k, F_AGENCY | F_STAFF);
     if (!n) return 0;
     f->people++;
@@ -131,7 +135,7 @@ static unsigned arrow(const sl_meta_line *l, unsigned at, found *f) {
 }
 
 sl_meta_kind sl_meta_date(const sl_meta_line *l) {
-    static unsigned (*const elements[])(const sl_meta_line *, unsigned, found *) = {published, weekday, named_day, numeric_day, ago, clock_time, writers, arrow, between};
+    static unsigned (*const elements[])(const sl_meta_line *, unsigned, found *) = {writers, published, weekday, named_day, numeric_day, ago, clock_time, arrow, between};
     found f = {0};
     if (!l->whole) return SL_META_NONE;
     for (unsigned at = 0, k; at < l->n; at += k) {
@@ -140,7 +144,7 @@ sl_meta_kind sl_meta_date(const sl_meta_line *l) {
         if (!k) return SL_META_NONE;
     }
     if (f.days > 2 || f.clocks > 3 || f.weekdays > 2) return SL_META_NONE;
-    if (f.days && (f.years || f.weekdays || f.clocks || f.published)) return SL_META_DATE;
+    if (f.days && (f.years || f.weekdays || f.clocks || f.published || f.people)) return SL_META_DATE;
     if ((f.weekdays || f.published) && f.clocks) return SL_META_DATE;
     return f.clocks || f.ago ? SL_META_TIME : SL_META_NONE;
 }

@@ -9,10 +9,19 @@ static unsigned initial(const sl_meta_line *l, unsigned at) {
     return l->t[at].s.n <= 2 || l->t[at].s.p[1] == '.' ? 2 : 0;
 }
 
-/* One person: a first name or initials, then at least one last name; particles (van der) between. */
-static unsigned person(const sl_meta_line *l, unsigned at) {
+/* A first name that is known; of Jan-Willem the first part is asked for. */
+static bool first_name(const sl_meta_line *l, unsigned at) {
+    if (at >= l->n || l->t[at].kind != T_WORD || !l->t[at].upper) return false;
+    if (l->t[at].facts & F_NAME) return true;
+    sl_str rest = l->t[at].s, part = sl_cut(&rest, '-');
+    return rest.n && sl_words_find(&l->m->words, part) & F_NAME;
+}
+
+/* One person: a first name or initials, then at least one last name; particles (van der) between. `any`: of whatever
+ * first name. */
+static unsigned person(const sl_meta_line *l, unsigned at, bool any) {
     unsigned i = at, k, last = 0;
-    if (!(k = initial(l, i)) && !(i < l->n && l->t[i].upper && l->t[i].facts & F_NAME)) return 0;
+    if (!(k = initial(l, i)) && !first_name(l, i) && !(any && i < l->n && l->t[i].kind == T_WORD && l->t[i].upper)) return 0;
     for (i += k ? k : 1; i < l->n && i < at + 8; i += k) {
         k = initial(l, i);
         if (!k && l->t[i].kind == T_WORD && l->t[i].upper) last = i + (k = 1);
@@ -31,11 +40,11 @@ static unsigned and_sign(const sl_meta_line *l, unsigned at) {
 }
 
 unsigned sl_meta_people(const sl_meta_line *l, unsigned at) {
-    unsigned i = at, k, n = person(l, at);
+    unsigned i = at, k, n = person(l, at, false);
     for (int more = 0; n && more < 6; more++) {
         i += n;
         k = and_sign(l, i);
-        if (!k || !(n = person(l, i + k))) break;
+        if (!k || !(n = person(l, i + k, true))) break;
         n += k;
     }
     return i - at;
@@ -47,7 +56,7 @@ static bool affiliation(const sl_meta_line *l, unsigned at) {
         k = sl_meta_phrase(l, at, F_AGENCY | F_PLACE | F_STAFF);
         if (k && !l->t[at].upper && !(l->t[at].facts & F_STAFF)) k = 0;
         if (!k && sl_meta_sign(l, at, ", / ( ) | \u2013 -")) k = 1;
-        if (!k && l->t[at].kind == T_WORD && l->t[at].facts & (F_AUTHOR | F_STAFF)) k = 1;
+        if (!k && (k = sl_meta_phrase(l, at, F_AUTHOR | F_STAFF | F_CAPTION))) k += sl_meta_sign(l, at + k, ":") + sl_meta_people(l, at + k + sl_meta_sign(l, at + k, ":"));
         if (!k && at + 2 == l->n && l->t[at].facts & F_PARTICLE && l->t[at + 1].upper) k = 2;
         if (!k) return false;
     }
@@ -104,7 +113,7 @@ sl_meta_kind sl_meta_credit(const sl_meta_line *l) {
     unsigned k = l->t[0].upper || l->bracketed ? sl_meta_phrase(l, 0, F_CREDIT) : 0, right = copyright(l, 0);
     if (!k && !right && !l->bracketed) return SL_META_NONE;
     if (k == l->n || right == l->n || !only_names(l, k + right, &c)) return SL_META_NONE;
-    if (k && (c.agencies || c.rights)) return l->t[0].facts & F_SOURCE ? SL_META_SOURCE : SL_META_CAPTION;
+    if (k && (c.agencies || c.rights || (c.people && !c.words))) return l->t[0].facts & F_SOURCE ? SL_META_SOURCE : SL_META_CAPTION;
     if (right) return sl_meta_sign(l, right, ",") ? SL_META_NONE : SL_META_SOURCE;
     return l->bracketed && c.agencies && !c.words ? SL_META_SOURCE : SL_META_NONE;
 }
@@ -121,11 +130,12 @@ static bool is_source(const sl_meta_line *l, unsigned at) {
 
 /* Bron: ..., Foto: ..., Auteur: ..., Lees ook: ... */
 sl_meta_kind sl_meta_label(const sl_meta_line *l) {
-    unsigned k = l->n && (l->t[0].upper || l->bracketed) ? sl_meta_phrase(l, 0, F_SOURCE | F_CAPTION | F_AUTHOR | F_MORE) : 0;
-    if (!k) return SL_META_NONE;
+    unsigned k = l->n ? sl_meta_phrase(l, 0, F_SOURCE | F_CAPTION | F_AUTHOR | F_MORE) : 0;
+    if (!k || !(l->t[0].upper || l->bracketed || sl_meta_phrase(l, k + 1, F_AGENCY))) return SL_META_NONE;
     bool colon = sl_meta_sign(l, k, ":") && (k + 1 == l->n || l->t[k + 1].spaced || !l->t[k].spaced), alone = k == l->n;
     if (sl_meta_phrase(l, 0, F_MORE) == k) {
         if (k + 1 == l->n && sl_meta_sign(l, k, "> \u00BB \u203A \u2192 \u2026")) alone = true;
+        if (k > 3 && k + 1 == l->n && sl_meta_sign(l, k, ".")) alone = true;
         return colon || alone ? SL_META_LINK : SL_META_NONE;
     }
     if (!colon || k + 1 == l->n) return SL_META_NONE;

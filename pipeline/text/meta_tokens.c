@@ -29,6 +29,11 @@ static void number(sl_str s, size_t at, sl_meta_token *t) {
     t->s = sl_slice(s.p + at, i - at);
 }
 
+/* The s of 's-GRAVENHAGE has no capital. */
+static bool particle(sl_str s, size_t at, size_t i) {
+    return i > at && i - at <= 3 && !sl_is_letter(s.p[at]) && s.p[i] == 's' && i + 1 < s.n && s.p[i + 1] == '-';
+}
+
 static void word(sl_str s, size_t at, sl_meta_token *t) {
     size_t i = at;
     unsigned letters = 0, small = 0;
@@ -37,7 +42,7 @@ static void word(sl_str s, size_t at, sl_meta_token *t) {
     for (int k; i < s.n; i += (size_t)k) {
         k = sl_utf8_next(s.p + i, s.n - i, &c);
         if (!sl_is_letter(c) && !inside(c, s, i + (size_t)k)) break;
-        if (!sl_is_letter(c)) continue;
+        if (!sl_is_letter(c) || particle(s, at, i)) continue;
         if (!letters++) t->upper = sl_is_upper(c);
         small += !sl_is_upper(c);
     }

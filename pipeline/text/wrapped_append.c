@@ -57,6 +57,16 @@ static bool says(const sl_wrapped *x, sl_str par, sl_str word, sl_str next, unsi
     return known(x->words, a) + known(x->words, b) >= known(x->other, a) + known(x->other, b) ? one : other;
 }
 
+/* zo-/als: what looks suspended is one word. */
+static bool whole(const sl_wrapped *x, sl_str par, sl_str w, size_t n, sl_str token) {
+    char both[W_MAX];
+    sl_str part = letters_before(w, n);
+    if (part.n + token.n > sizeof both) return false;
+    memcpy(both, part.p, part.n);
+    memcpy(both + part.n, token.p, token.n);
+    return says(x, par, sl_slice(both, part.n + token.n), token, W_WHOLE);
+}
+
 /* A hyphen ends the paragraph so far; `n` bytes of its last word stand before it. */
 static seam at_hyphen(const sl_wrapped *x, sl_str par, sl_str w, size_t n, sl_str next) {
     int32_t before, first;
@@ -65,7 +75,7 @@ static seam at_hyphen(const sl_wrapped *x, sl_str par, sl_str w, size_t n, sl_st
     sl_utf8_next(next.p, next.n, &first);
     if (address(w)) return NOTHING;
     while (token.n > 1 && memchr(",;:", token.p[token.n - 1], 3)) token.n--;
-    if (says(x, par, token, next, W_SUSPENDED)) return SPACE;
+    if (says(x, par, token, next, W_SUSPENDED) && !whole(x, par, w, n, token)) return SPACE;
     if (!sl_is_alnum(first)) return SPACE;
     if (!letter && !sl_is_digit(before)) return SPACE;
     if (!sl_is_lower(first) || !sl_is_lower(before) || clash(before, first)) return NOTHING;

@@ -37,17 +37,19 @@ static const char *const wholes[][2] = {
     {"source", "Bron: CBS"}, {"source", "Bron: flickr/Iemand Anders"}, {"source", "Bron: eigen waarneming"}, {"source", "Source: https://example.org/a"},
     {"source", "© ANP"}, {"source", "© 2025 Reuters"}, {"source", "(ANP)"}, {"source", "(c) 2001 The Kate Authors"}, {"source", "BRON: CBS"},
     {"caption", "Foto: ANP"}, {"caption", "(Foto: ANP)"}, {"caption", "[Photo: Reuters]"}, {"caption", "Beeld ANP"}, {"caption", "Foto ANP / Jan Jansen"},
-    {"caption", "Photo by Jane Doe/Getty Images"}, {"caption", "Foto: De burgemeester opent de brug."}, {"caption", "Foto © Jan Jansen"},
+    {"caption", "Photo by Jane Doe/Getty Images"}, {"caption", "Foto: De burgemeester opent de brug."}, {"caption", "Foto © Jan Jansen"}, {"caption", "Foto Jan Jansen"}, {"caption", "Photo by Jane Doe"}, {"caption", "foto: ANP"},
+    {"date", "12 maart '25"}, {"date", "Posted by Jane Doe on March 3, 2024"}, {"date", "Geplaatst door Jan Jansen op 12 maart 2025"}, {"date", "Vandaag, 08:43"},
     {"byline", "Door Jan Jansen"}, {"byline", "Door Jan van der Meer en Piet Pietersen"}, {"byline", "Door J.M. de Vries"}, {"byline", "Door: Jan Jansen"},
     {"byline", "DOOR JAN JANSEN"}, {"byline", "Van onze verslaggever"}, {"byline", "Van onze correspondent in Brussel"}, {"byline", "Van een onzer verslaggevers"},
-    {"byline", "Door onze redactie"}, {"byline", "Door onze verslaggever Jan Jansen"}, {"byline", "Door ANP"}, {"byline", "By Jane Doe"}, {"byline", "By JANE DOE"},
+    {"byline", "Door onze redactie"}, {"byline", "Door onze verslaggever Jan Jansen"}, {"byline", "Door ANP"}, {"byline", "Door Marie-Louise van den Berg"}, {"byline", "By Mary O'Neil and Xyz McCarthy"}, {"byline", "Tekst: Jan Jansen | Foto: Piet Pietersen"}, {"byline", "By Jane Doe"}, {"byline", "By JANE DOE"},
     {"byline", "By Jane Doe, Reuters"}, {"byline", "By Jane Doe and John Smith"}, {"byline", "By Our Correspondent"}, {"byline", "Auteur: Jan Jansen"},
     {"byline", "(Reporting by Jane Doe in London; Editing by John Smith)"},
-    {"link", "Lees ook: Brug drie weken dicht"}, {"link", "Read more"}, {"link", "Lees meer »"}, {"link", "READ MORE: Bridge to close"}};
+    {"link", "Lees ook: Brug drie weken dicht"}, {"link", "Read more"}, {"link", "Tekst gaat verder onder de foto."}, {"link", "Lees meer »"}, {"link", "READ MORE: Bridge to close"}};
 
 static const char *const texts[] = {
     "Door de regen is alles nat.", "Door Het Oog Van De Naald", "Foto's van vroeger", "Foto's van ANP tonen hoe het was.", "Van onze kant is alles gezegd.",
-    "Van onze kant", "Maart was nat.", "By the way", "By the way, it rained.", "By Any Means", "By Jane Austen's standards this was short.",
+    "Van onze kant", "Maart was nat.", "By the way", "By the way, it rained.", "By Any Means", "By File Size", "PRESIDENT. — That is out of order.", "DISCIPLINE - Discipline is een deel van het spel.", "door Jan Jansen", "foto: de brug",
+    "UTC - Coordinated Universal Time", "Photo width", "Beeld spiegelen", "By Jane Austen's standards this was short.",
     "Door Jan kwam alles goed.", "Door Jan de Vries te kiezen wint de partij.", "Bron van vreugde", "Bronnen", "Source code", "Op 12 maart 2025 begon het.",
     "12 maart 2025 was een mooie dag.", "12 maart 2025.", "March 3 was cold.", "May 5", "Zondag", "maandag, dinsdag en woensdag", "Om 08:43 vertrok de trein.",
     "24 uur", "AMSTERDAM - ROTTERDAM", "AMSTERDAM IS MOOI", "LET OP - De deur gaat open.", "WARNING - Do not open.", "Amsterdam - De hoofdstad.",
@@ -67,6 +69,7 @@ static void parts(void) {
     is("(Reuters) - The minister resigned.", "dateline|(Reuters)|The minister resigned.");
     is("PARIJS -- De Fransen staken.", "dateline|PARIJS|De Fransen staken.");
     is("ALPHEN AAN DEN RIJN - \"Wij zijn boos\", zegt zij.", "dateline|ALPHEN AAN DEN RIJN|\"Wij zijn boos\", zegt zij.");
+    is("'s-HERTOGENBOSCH - De stad viert feest.", "dateline|'s-HERTOGENBOSCH|De stad viert feest.");
     is("GENT (ANP) -", "dateline|GENT (ANP)|");
     is("De premier in zijn tuin (Foto: ANP)", "caption|(Foto: ANP)|De premier in zijn tuin");
     is("The minister at home [Photo: Reuters]", "caption|[Photo: Reuters]|The minister at home");

@@ -55,6 +55,8 @@ static void seams(void) {
     seam("samen-", "werking", "samenwerking");
     seam("EU-", "landen", "EU-landen");
     seam("in-", "en uitvoer", "in- en uitvoer");
+    seam("zo-", "als", "zoals");
+    seam("bron-", "als", "bron- als");
     seam("voor-", "of nadelen", "voor- of nadelen");
     seam("Oost-", "Europa", "Oost-Europa");
     seam("2010-", "2012", "2010-2012");
