@@ -148,11 +148,17 @@ static unsigned page_number(const sl_meta_line *l, unsigned at, bool *of) {
     return *of ? f + 2 : 1;
 }
 
+static bool has_digit(sl_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned)(s.p[i] - '0') < 10) return true;
+    return false;
+}
+
 bool sl_meta_page(const sl_meta *m, sl_str line) {
     sl_meta_line l;
     sl_str s = sl_split_trim(line);
     bool of;
-    if (!s.n || s.n > 60) return false;
+    if (s.n > 60 || !has_digit(s)) return false;
     sl_meta_tokens(m, unbracketed(s), &l);
     bool dashed = l.n > 2 && sl_meta_sign(&l, 0, "- – —");
     unsigned at = dashed ? 1 : 0, label = sl_meta_phrase(&l, at, F_PAGE);
