@@ -31,7 +31,7 @@ typedef struct sl_wrapped {               /* zero-initialised, with `words` set,
     sl_buf bytes, par;
     struct sl_wrapped_row *rows;
     size_t n, cap, given, most;
-    bool ended;
+    bool ended, doubles;
     unsigned learned, max;
 } sl_wrapped;
 

@@ -8,7 +8,9 @@ typedef enum { ITEM_NONE, ITEM_BULLET, ITEM_NUMBER, ITEM_LETTER } sl_wrapped_ite
 typedef struct sl_wrapped_row {
     size_t from, at, n;        /* offset of the line's first byte that is not white space; of its text behind mail quotes; length of the text */
     unsigned indent, width;    /* columns before the text; up to its end */
+    unsigned end;              /* up to its end, on the last of the lines that it was */
     unsigned first;            /* columns of its first word */
+    unsigned longest;          /* bytes of its longest word */
     unsigned quotes;           /* depth of > marks */
     sl_wrapped_item item;      /* what it opens with */
     char bullet;               /* its first byte, so that * and - are told apart */
