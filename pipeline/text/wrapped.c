@@ -43,7 +43,8 @@ static unsigned without_doubles(sl_wrapped *w) {
     if (most < middle) most = middle;
     for (size_t i = 0; i < w->n; i++) {
         row *r = &w->rows[i];
-        if (r->width > limit && r->longest < most / 2) r->end = (r->width - 1) % most + 1;
+        if (r->width <= limit || r->longest >= most / 2) continue;
+        r->end = r->width - (r->width - limit + most - 1) / most * most;
     }
     return most;
 }
