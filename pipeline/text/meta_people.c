@@ -1,6 +1,8 @@
 /* Bylines, credits and labels; see meta.h. */
 #include "meta.h"
 
+enum { CAPTION = 120 };        /* bytes of the longest; behind longer ones text is often glued on */
+
 static unsigned period(const sl_meta_line *l, unsigned at) { return sl_meta_sign(l, at, ".") && !l->t[at].spaced ? 1 : 0; }
 
 /* J. or J.M. or Th.: at most three letters before a period, of which the first is a capital. */
@@ -141,7 +143,7 @@ sl_meta_kind sl_meta_label(const sl_meta_line *l) {
     if (!colon || k + 1 == l->n) return SL_META_NONE;
     if (sl_meta_sign(l, k + 1, "% < > * _ { } [ = $ \\")) return SL_META_NONE;
     if (sl_meta_phrase(l, 0, F_SOURCE) == k) return is_source(l, k + 1) ? SL_META_SOURCE : SL_META_NONE;
-    if (sl_meta_phrase(l, 0, F_CAPTION) == k) return SL_META_CAPTION;
+    if (sl_meta_phrase(l, 0, F_CAPTION) == k) return l->text.n <= CAPTION ? SL_META_CAPTION : SL_META_NONE;
     unsigned n = sl_meta_people(l, k + 1);
     if (!n) n = sl_meta_phrase(l, k + 1, F_AGENCY | F_STAFF);
     return n && l->whole && affiliation(l, k + 1 + n) ? SL_META_BYLINE : SL_META_NONE;
