@@ -77,8 +77,9 @@ int sl_emit_str(sl_stage *s, sl_str line);      /* both in one */
 /* Drop the current record under rules[rule]; `value` (may be NULL) is what was measured. Counted and, with -r, written. */
 int sl_drop(sl_stage *s, unsigned rule, const char *value);
 int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line);  /* the same for a source's line */
-/* List a line with -r that stays: `what` stands in the place of the rule. */
-int sl_list_line(sl_stage *s, const char *what, sl_str value, sl_str line);
+/* With -r, list something else than a drop: a line that was changed, what was taken out of a line that goes on. `value` stands in the
+ * second column; the stage counts it itself. */
+void sl_note(sl_stage *s, const char *what, sl_str value, sl_str text);
 /* A line for the side file (SL_OPT_SIDE): the core writes "LINE<TAB>text", where LINE is the record's number in the
  * whole stream, before the record itself is written; so a later stage of the same pipe finds it there. */
 void sl_side(sl_stage *s, sl_str text);

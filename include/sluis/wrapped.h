@@ -7,9 +7,13 @@
  * seen from the block, and remembered from the blocks before.
  *
  * Joining puts one space between lines. A hyphen at the end of a line goes when it only divided the word (samen-/werking); it
- * stays in EU-/landen, 2010-/2012, in-/en uitvoer, zee-/eend, non-/fictie, www.a-/b.nl. A soft hyphen goes. A line broken
+ * stays in EU-/landen, 2010-/2012, in-/en uitvoer, zee-/eend, non-/fictie, www.a-/b.nl. A soft hyphen goes, or becomes
+ * a hyphen where it can't have divided a word. A line broken
  * behind the / of an address or of GNU/Linux is joined without a space. The marks of quoted mail are kept at the first line only. So what
  * may be lost of a paragraph's bytes are white space, hyphens at line ends, and repeated > marks; both kinds are counted.
+ *
+ * A paragraph goes on from one page to the next under these rules too, but for the indentation, which pages may have their own of, and
+ * with more care behind the end of a sentence.
  *
  * A block without end (no blank line) is handed out as its paragraphs become whole; memory holds the longest paragraph and some
  * hundred lines. All buffers are used again. Leading white space is wanted: a TAB counts as up to eight columns. */
@@ -19,12 +23,15 @@
 
 typedef struct sl_wrapped {               /* zero-initialised, with `words` set, is ready */
     const sl_split *words;                /* the language's: in-/en uitvoer, non-/fictie */
+    const sl_split *other;                /* NULL, or another language, for text in one of the two: its own words tell which */
     uint64_t hyphens, quotes;             /* how many hyphens, and > marks, were taken out so far */
+    bool page;                            /* set it before sl_wrapped_line() for the first line of a page; it is cleared there */
+    bool paged;                           /* the last paragraph begins with such a line */
     /* private */
     sl_buf bytes, par;
     struct sl_wrapped_row *rows;
     size_t n, cap, given, most;
-    bool ended;
+    bool ended, doubles;
     unsigned learned, max;
 } sl_wrapped;
 

@@ -23,15 +23,14 @@ int sl_emit_str(sl_stage *s, sl_str line) {
 }
 
 /* A row of the rejects: three columns, of which the last is the line, with columns of its own. */
-int sl_list_line(sl_stage *s, const char *what, sl_str value, sl_str line) {
-    struct sl_core *c = s->core;
-    if (!s->common->rejects) return 0;
-    sl_printf(&c->rejects, "%s\t", what);
-    for (size_t i = 0; i < value.n; i++) sl_putc(&c->rejects, value.p[i] == '\t' ? ' ' : value.p[i]);
-    sl_putc(&c->rejects, '\t');
-    sl_puts(&c->rejects, line);
-    sl_putc(&c->rejects, '\n');
-    return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
+void sl_note(sl_stage *s, const char *what, sl_str value, sl_str text) {
+    sl_buf *b = &s->core->rejects;
+    if (!s->common->rejects) return;
+    sl_printf(b, "%s\t", what);
+    for (size_t i = 0; i < value.n; i++) sl_putc(b, value.p[i] == '\t' ? ' ' : value.p[i]);
+    sl_putc(b, '\t');
+    sl_puts(b, text);
+    sl_putc(b, '\n');
 }
 
 int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
@@ -39,7 +38,8 @@ int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
     c->out.n = c->done;
     c->dropped[rule]++;
     c->here++;
-    return sl_list_line(s, s->ops->rules[rule], sl_cstr(value ? value : ""), line);
+    sl_note(s, s->ops->rules[rule], sl_cstr(value ? value : ""), line);
+    return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
 }
 
 int sl_drop(sl_stage *s, unsigned rule, const char *value) { return sl_drop_line(s, rule, value, s->rec->line); }

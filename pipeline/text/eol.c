@@ -69,7 +69,7 @@ static char *any_end(sl_eol_state *s, char *p, char *end, sl_decode_counts *c) {
 
 static char *next_line(char *p, char *end, bool last, char **rest, sl_decode_counts *c) {
     char *w = p, *q;
-    while ((q = memchr(p, nel[0], (size_t)(end - p)))) {
+    while ((q = memchr(p, 0xC2, (size_t)(end - p)))) {
         w = move(w, p, q);
         p = q;
         if (q + 1 == end && !last) break;

@@ -11,6 +11,8 @@ void sl_wrapped_line(sl_wrapped *w, sl_str line) {
     w->rows = sl_grow(w->rows, &w->cap, w->n + 1, sizeof *w->rows);
     row *r = &w->rows[w->n++];
     sl_wrapped_look(line, r);
+    r->page = w->page;
+    w->page = false;
     line.p += r->from;
     r->at -= r->from;
     r->from = w->bytes.n;
@@ -19,6 +21,33 @@ void sl_wrapped_line(sl_wrapped *w, sl_str line) {
 }
 
 void sl_wrapped_end(sl_wrapped *w) { w->ended = true; }
+
+enum { COLUMNS = 256 };         /* wider lines are as wide as that */
+
+/* pdftotext joins the two lines of a divided word, so that some lines are up to twice as wide as the others. When those are few, and most
+ * others about as wide as each other, of such a line its second half counts. Returns the width that nearly all others keep to; 0: no such lines. */
+static unsigned without_doubles(sl_wrapped *w) {
+    unsigned rows[COLUMNS] = {0}, n = 0, sum = 0, middle = 0, most = 0, wide = 0, huge = 0, full = 0;
+    for (size_t i = 0; i < w->n; i++)
+        if (!w->rows[i].apart) rows[w->rows[i].width < COLUMNS ? w->rows[i].width : COLUMNS - 1]++, n++;
+    for (; middle < COLUMNS - 1 && (sum += rows[middle]) * 2 <= n; middle++) {}
+    bool few = n <= 5;
+    if (few) middle = w->doubles ? w->learned : 0;
+    if (middle <= 50) return 0;
+    unsigned limit = middle + 4 + middle / 8;
+    for (unsigned i = limit + 1; i < COLUMNS; i++) wide += rows[i], huge += i > 2 * middle + 10 ? rows[i] : 0;
+    for (unsigned i = middle - middle / 6; i <= limit && i < COLUMNS; i++) full += rows[i];
+    if (!wide || huge * 3 > wide || wide * (few ? 2 : 3) > n || (!few && full * 2 < n)) return 0;
+    w->doubles = true;
+    for (sum = 0; most < limit && (sum += rows[most]) * 10 < (n - wide) * 9; most++) {}
+    if (most < middle) most = middle;
+    for (size_t i = 0; i < w->n; i++) {
+        row *r = &w->rows[i];
+        if (r->width <= limit || r->longest >= most / 2) continue;
+        r->end = r->width - (r->width - limit + most - 1) / most * most;
+    }
+    return most;
+}
 
 /* Width at which the lines of the block were broken: the widest that has company, and what was learned before. When nearly every
  * line is full at the block's own width, that is it, however narrow. */
@@ -29,7 +58,9 @@ static unsigned width(sl_wrapped *w) {
         if (x > most) second = most, most = x;
         else if (x > second) second = x;
     }
-    if (most > second + 15 && w->n > 1) most = second > USUAL || w->learned ? second : most;
+    unsigned single = without_doubles(w);
+    if (single) most = single;
+    else if (most > second + 15 && w->n > 1) most = second > USUAL || w->learned ? second : most;
     for (size_t i = 0; i + 1 < w->n; i++) {
         const row *a = &w->rows[i], *b = a + 1;
         if (a->apart || b->apart || b->item || a->quotes != b->quotes) continue;
@@ -47,7 +78,7 @@ static unsigned width(sl_wrapped *w) {
 static bool broken_early(const row *a, const row *b, unsigned max) {
     if (a->hyphen) return false;
     unsigned slack = b->lower ? max / 2 : a->stops ? 0 : a->comma ? max / 3 : max / 4;
-    return a->width + 1 + b->first + slack <= max;
+    return a->end + 1 + b->first + slack <= max;
 }
 
 /* An item's mark in the middle of a sentence may be chance: "in chapter / 3. ..." */
@@ -66,8 +97,15 @@ static bool indent_fits(const row *first, const row *a, const row *b, unsigned m
     return !a->item && a->indent - b->indent <= 10 && a->width + 12 > max;
 }
 
+/* Behind the end of a sentence another paragraph, or a heading, may open the page; half a line and more of text goes on. */
+static bool turns(const row *a, const row *b, unsigned max) {
+    if (a->stops && !b->lower && b->width * 4 < max * 3) return false;
+    return !b->item && !broken_early(a, b, max);
+}
+
 static bool joins(const row *first, const row *a, const row *b, unsigned max) {
     if (a->apart || b->apart || a->quotes != b->quotes) return false;
+    if (b->page) return turns(a, b, max);
     return !opens_item(first, a, b, max) && indent_fits(first, a, b, max) && !broken_early(a, b, max);
 }
 
@@ -78,7 +116,7 @@ static void put_rows(sl_wrapped *w, size_t from, size_t to) {
     for (size_t i = from + 1; i < to; i++) {
         r = &w->rows[i];
         w->quotes += r->quotes;
-        w->hyphens += sl_wrapped_append(w->words, &w->par, sl_slice(w->bytes.p + r->at, r->n));
+        w->hyphens += sl_wrapped_append(w, &w->par, sl_slice(w->bytes.p + r->at, r->n));
     }
 }
 
@@ -102,6 +140,7 @@ bool sl_wrapped_next(sl_wrapped *w, sl_str *paragraph) {
     if (i < w->n && (k < w->n || w->ended)) {
         put_rows(w, i, k);
         w->given = k;
+        w->paged = w->rows[i].page;
         *paragraph = sl_view(&w->par);
         return true;
     }
@@ -111,7 +150,10 @@ bool sl_wrapped_next(sl_wrapped *w, sl_str *paragraph) {
     return false;
 }
 
-void sl_wrapped_forget(sl_wrapped *w) { w->learned = 0; }
+void sl_wrapped_forget(sl_wrapped *w) {
+    w->learned = 0;
+    w->doubles = false;
+}
 
 void sl_wrapped_free(sl_wrapped *w) {
     sl_buf_free(&w->bytes);

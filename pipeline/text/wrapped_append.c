@@ -35,26 +35,53 @@ static sl_str letters_before(sl_str w, size_t n) {
     return sl_slice(w.p + i, n - i);
 }
 
-typedef enum { SPACE, NOTHING, DIVIDED } seam;
+typedef enum { SPACE, NOTHING, DIVIDED, HARD } seam;
 
 /* zee-/eend: a, e, i, o, u twice would be read as one sound. */
 static bool clash(int32_t a, int32_t b) { return a == b && a < 128 && memchr("aeiou", a, 5); }
 
+/* How many words that often begin a sentence (the, of; de, van) a language knows in a text. */
+static unsigned known(const sl_split *m, sl_str s) {
+    unsigned n = 0;
+    for (sl_str word; s.n;)
+        if ((word = sl_cut(&s, ' ')).n <= W_MAX) n += (sl_split_word(m, word) & W_STARTER) != 0;
+    return n;
+}
+
+/* What the language says of a word. When two languages could be meant and don't agree, the text around the line's end decides. */
+static bool says(const sl_wrapped *x, sl_str par, sl_str word, sl_str next, unsigned facts) {
+    bool one = sl_split_word(x->words, word) & facts, other = x->other ? sl_split_word(x->other, word) & facts : one;
+    if (one == other) return one;
+    size_t before = par.n < 400 ? par.n : 400, behind = next.n < 200 ? next.n : 200;
+    sl_str a = sl_slice(par.p + par.n - before, before), b = sl_slice(next.p, behind);
+    return known(x->words, a) + known(x->words, b) >= known(x->other, a) + known(x->other, b) ? one : other;
+}
+
+/* zo-/als: what looks suspended is one word. */
+static bool whole(const sl_wrapped *x, sl_str par, sl_str w, size_t n, sl_str token) {
+    char both[W_MAX];
+    sl_str part = letters_before(w, n);
+    if (part.n + token.n > sizeof both) return false;
+    memcpy(both, part.p, part.n);
+    memcpy(both + part.n, token.p, token.n);
+    return says(x, par, sl_slice(both, part.n + token.n), token, W_WHOLE);
+}
+
 /* A hyphen ends the paragraph so far; `n` bytes of its last word stand before it. */
-static seam at_hyphen(const sl_split *m, sl_str w, size_t n, sl_str next) {
+static seam at_hyphen(const sl_wrapped *x, sl_str par, sl_str w, size_t n, sl_str next) {
     int32_t before, first;
     sl_str token = sl_split_token(next, 0);
     bool letter = letter_before(w, n, &before);
     sl_utf8_next(next.p, next.n, &first);
     if (address(w)) return NOTHING;
     while (token.n > 1 && memchr(",;:", token.p[token.n - 1], 3)) token.n--;
-    if (sl_split_word(m, token) & W_SUSPENDED) return SPACE;
+    if (says(x, par, token, next, W_SUSPENDED) && !whole(x, par, w, n, token)) return SPACE;
     if (!sl_is_alnum(first)) return SPACE;
     if (!letter && !sl_is_digit(before)) return SPACE;
     if (!sl_is_lower(first) || !sl_is_lower(before) || clash(before, first)) return NOTHING;
     sl_str part = letters_before(w, n);
     int32_t c;
-    if ((size_t)sl_utf8_next(part.p, part.n, &c) == part.n || sl_split_word(m, part) & W_PREFIX) return NOTHING;
+    if ((size_t)sl_utf8_next(part.p, part.n, &c) == part.n || says(x, par, part, next, W_PREFIX)) return NOTHING;
     return DIVIDED;
 }
 
@@ -75,15 +102,24 @@ static seam at_slash(sl_str w, sl_str next) {
     return w.p[w.n - 1] == '/' && letter_before(w, w.n - 1, &c) && sl_is_letter(d) ? NOTHING : SPACE;
 }
 
-unsigned sl_wrapped_append(const sl_split *words, sl_buf *par, sl_str text) {
+/* A soft hyphen goes, unless no word was divided: EU/landen, 2010/2012. */
+static seam at_soft_hyphen(sl_str w, size_t n, sl_str next) {
+    int32_t before, first;
+    bool letter = letter_before(w, n, &before);
+    sl_utf8_next(next.p, next.n, &first);
+    return (letter && sl_is_upper(before) && sl_is_lower(first)) || (sl_is_digit(before) && sl_is_alnum(first)) ? HARD : DIVIDED;
+}
+
+unsigned sl_wrapped_append(const sl_wrapped *x, sl_buf *par, sl_str text) {
     if (!text.n) return 0;
     sl_str w = last_word(sl_view(par));
     seam how = SPACE;
     size_t hyphen = sl_ends(w, SL_LIT("-")) ? 1 : sl_ends(w, SL_LIT("\u2010")) ? 3 : sl_ends(w, SL_LIT("\u00AD")) ? 2 : 0;
-    if (hyphen == 2) how = DIVIDED;
-    else if (hyphen && w.n > hyphen) how = at_hyphen(words, w, w.n - hyphen, text);
+    if (hyphen == 2) how = at_soft_hyphen(w, w.n - hyphen, text);
+    else if (hyphen && w.n > hyphen) how = at_hyphen(x, sl_view(par), w, w.n - hyphen, text);
     else if (w.n) how = at_slash(w, text);
-    if (how == DIVIDED) par->n -= hyphen;
+    if (how == DIVIDED || how == HARD) par->n -= hyphen;
+    if (how == HARD) sl_putc(par, '-');
     if (how == SPACE && par->n) sl_putc(par, ' ');
     sl_puts(par, text);
     return how == DIVIDED;

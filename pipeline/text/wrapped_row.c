@@ -54,11 +54,12 @@ static void find_item(sl_wrapped_row *r, sl_str s) {
 
 /* A rule (no letter or digit), or a row: cells between | or wide gaps. */
 static bool stands_alone(sl_wrapped_row *r, sl_str s) {
-    unsigned bars = 0, gaps = 0, wide = 0, gap = 0;
+    unsigned bars = 0, gaps = 0, wide = 0, gap = 0, run = 0;
     bool word = false;
     for (size_t i = r->item ? r->body - r->indent : 0; i < s.n; i++) {
         char b = s.p[i];
-        if (b == ' ') { gap++; continue; }
+        if (b == ' ') { gap++; run = 0; continue; }
+        if (++run > r->longest) r->longest = run;
         if (b == '\t') wide++;
         gaps += gap >= 4;
         wide += gap >= 8;
@@ -103,7 +104,7 @@ void sl_wrapped_look(sl_str line, sl_wrapped_row *r) {
     r->at = r->from + i;
     r->n = s.n;
     r->indent = columns(line, r->at);
-    r->width = r->indent + (unsigned)sl_utf8_count(s);
+    r->end = r->width = r->indent + (unsigned)sl_utf8_count(s);
     size_t k = 0;
     while (k < s.n && !sl_split_space(s.p + k, s.n - k)) k++;
     r->first = (unsigned)sl_utf8_count(sl_slice(s.p, k));

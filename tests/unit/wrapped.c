@@ -55,6 +55,8 @@ static void seams(void) {
     seam("samen-", "werking", "samenwerking");
     seam("EU-", "landen", "EU-landen");
     seam("in-", "en uitvoer", "in- en uitvoer");
+    seam("zo-", "als", "zoals");
+    seam("bron-", "als", "bron- als");
     seam("voor-", "of nadelen", "voor- of nadelen");
     seam("Oost-", "Europa", "Oost-Europa");
     seam("2010-", "2012", "2010-2012");
@@ -95,6 +97,18 @@ static void parts(void) {
     check("quoted mail", "> " LONG "\n> en verder\n>> " LONG "\nantwoord\n", "> " LONG " en verder\n>> " LONG "\nantwoord\n");
     check("narrow columns", "Een smalle kolom met weinig\ntekst Op elke regel staan er\nmaar een Paar woorden en dat\ngaat Zo door tot het einde van\nde Kolom waar de alinea dan\nop Houdt en iets anders komt\nte Staan\n",
           "Een smalle kolom met weinig tekst Op elke regel staan er maar een Paar woorden en dat gaat Zo door tot het einde van de Kolom waar de alinea dan op Houdt en iets anders komt te Staan\n");
+}
+
+/* As pdftotext writes it: the lines of a divided word are one. */
+static void doubles(void) {
+#define W1 "De sluiswachter deed om zeven uur de deuren open en zag dat er al een "
+#define W2 "boot aan de kade lag te wachten op het sein, want in de nacht was het "
+#define W3 "water zo ver gezakt dat niemand er nog door kon, en dus bleef hij nu "
+#define W4 "staan kijken naar de lucht en naar het riet dat zacht stond te buigen"
+    check("doubled lines don't make the others short", W1 "\n" W2 W3 "\n" W1 "\n" W4 "\n" W2 "\n" W4 "\n" W1 "\n" W2 W3 "\neens.\nHij ging.\n" W1 "\n" W2 "\nniet.\n",
+          W1 W2 W3 W1 W4 " " W2 W4 " " W1 W2 W3 "eens.\nHij ging.\n" W1 W2 "niet.\n");
+    check("the second half of a doubled line ends a paragraph", W1 "\n" W2 "\n" W3 "\n" W1 "\n" W4 " " "en toen zei hij niets meer.\nMaar " W1 "\n" W2 "\n" W3 "\nniet.\n",
+          W1 W2 W3 W1 W4 " en toen zei hij niets meer.\nMaar " W1 W2 W3 "niet.\n");
 }
 
 static double feed(const char *unit, unsigned lines) {
@@ -138,6 +152,7 @@ int main(void) {
     if (sl_split_open(&nl, "nl", NULL, &e)) { ok(false, "model"); return tap_end(); }
     seams();
     parts();
+    doubles();
     endless();
     sl_split_free(nl);
     return tap_end();
