@@ -129,10 +129,10 @@ static unsigned pass(const sl_norm *m, sl_norm_scratch *s, unsigned which, sl_st
 }
 
 /* What may have work behind a pass that changed something: later ones, and some again. Marks compose with the letters that homoglyphs
- * became; quotes are gone over until nothing changes, and dashes look at them; anything may stand beside anything where a run was cut. */
+ * became; dashes and quotes are gone over until nothing changes, and dashes look at quotes; anything may stand beside anything where a run was cut. */
 static unsigned behind(unsigned which) {
     static const struct { unsigned pass, again; } table[] = {
-        {SL_PASS_HOMOGLYPHS, SL_PASS_FORM}, {SL_PASS_QUOTES, SL_PASS_QUOTES | SL_PASS_DASHES}, {SL_PASS_REPEATS, SL_PASS_ALL}};
+        {SL_PASS_HOMOGLYPHS, SL_PASS_FORM}, {SL_PASS_DASHES, SL_PASS_DASHES}, {SL_PASS_QUOTES, SL_PASS_QUOTES | SL_PASS_DASHES}, {SL_PASS_REPEATS, SL_PASS_ALL}};
     unsigned later = ~(2 * which - 1);
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (table[i].pass == which) later |= table[i].again;

@@ -159,8 +159,20 @@ static size_t put(walk *w, size_t i) {
     return k;
 }
 
+/* The length of the ASCII from i on that is copied; hyphens and dots are looked at when they may become something else. */
+static size_t plain(sl_str s, size_t i, bool typed) {
+    size_t n = i;
+    while (n < s.n && !(s.p[n] & 0x80) && !(typed && (s.p[n] == '-' || s.p[n] == '.'))) n++;
+    return n - i;
+}
+
 unsigned sl_norm_dashes(const sl_norm *m, sl_str in, sl_buf *out) {
     walk w = {.m = m, .in = in, .out = out};
-    for (size_t i = 0; i < in.n;) i += put(&w, i);
+    bool typed = m->c.dashes == SL_QUOTES_TYPOGRAPHIC || m->c.ellipsis == SL_QUOTES_TYPOGRAPHIC;
+    for (size_t i = 0, n = 0; i < in.n; i += n) {
+        n = plain(in, i, typed);
+        if (n) sl_put(out, in.p + i, n);
+        else n = put(&w, i);
+    }
     return w.changed;
 }

@@ -258,9 +258,26 @@ static size_t copy(walk *w, size_t i, const token *t) {
     return t->n;
 }
 
+/* Copy what is no sign for sure, at once: ASCII but for quotes, backticks and two commas. Returns its length. */
+static size_t plain(walk *w, size_t i) {
+    const char *p = w->in.p + i;
+    size_t n = 0, left = w->in.n - i;
+    while (n < left && !(p[n] & 0x80) && p[n] != '\'' && p[n] != '"' && p[n] != '`' && !(p[n] == ',' && n + 1 < left && p[n + 1] == ',')) n++;
+    if (!n) return 0;
+    sl_put(w->out, p, n);
+    w->before = n > 1 ? p[n - 2] : w->prev;
+    w->prev = p[n - 1];
+    w->single = w->opening = false;
+    return n;
+}
+
 unsigned sl_quotes_line(const sl_quotes *q, sl_str line, sl_buf *out) {
     walk w = {.q = q, .in = line, .out = out, .prev = -1, .before = -1, .paired = -1, .last_closing = SIZE_MAX};
     for (size_t i = 0, n = 0; i < line.n;) {
+        if ((n = plain(&w, i))) {
+            i += n;
+            continue;
+        }
         token t = token_at(&w, i);
         if (t.k == SINGLE && two_singles(&w, i, t.n, &n)) t = (token){DOUBLE, SL_Q_DOUBLED, t.s == LEFT ? LEFT : STRAIGHT, n, t.c};
         i += t.k == NONE ? copy(&w, i, &t) : put(&w, i, &t);

@@ -151,8 +151,8 @@ static void typed_dashes(void) {
 }
 
 static void repeats(void) {
-    expect(&squeeze, SL_LIT("Nee!!! Wat?!?!?! Echt??, ja......  -------- *****"), SL_LIT("Nee! Wat?! Echt?, ja... -- ***"), "space repeated-marks");
-    expect(&squeeze, SL_LIT("Neeeeeee, zee\u00EBend, zeeegel, http://x.nl//a, 1000000, \"\"\"\", ((((a))))"), SL_LIT("Neee, zee\u00EBend, zeeegel, http://x.nl//a, 1000000, \"\"\"\", ((((a))))"), "repeated-letters");
+    expect(&squeeze, SL_LIT("Nee!!! Wat?!?!?! Echt??, ja......  -------- ***** #FFFF00"), SL_LIT("Nee! Wat?! Echt?, ja... --- *** #FFFF00"), "space repeated-marks");
+    expect(&squeeze, SL_LIT("Neeeeeee, JJJJ, xxxxx, f(1;;2), zee\u00EBend, zeeegel, http://x.nl//a, 1000000, \"\"\"\", ((((a))))"), SL_LIT("Neee, JJJJ, xxxxx, f(1;;2), zee\u00EBend, zeeegel, http://x.nl//a, 1000000, \"\"\"\", ((((a))))"), "repeated-letters");
     expect(&squeeze, SL_LIT("Tja\u2026\u2026"), SL_LIT("Tja..."), "ellipsis repeated-marks");
     expect(&ascii, SL_LIT("Nee!!!!! Neeeeeee......"), SL_LIT("Nee!!!!! Neeeeeee......"), "");
 }
@@ -165,6 +165,23 @@ static void typography(void) {
     expect(&curly, SL_LIT("27\" scherm, 5' 3\", rock 'n' roll"), SL_LIT("27\xE2\x80\xB3 scherm, 5\xE2\x80\xB2 3\xE2\x80\xB3, rock \xE2\x80\x99n\xE2\x80\x99 roll"), "quotes");
     expect(&curly, SL_LIT("'Nou ja, zei hij"), SL_LIT("\xE2\x80\x98Nou ja, zei hij"), "quotes");
     expect(&curly, SL_LIT("'kweenie"), SL_LIT("\xE2\x80\x99kweenie"), "quotes");
+}
+
+/* A line with work for every rule: each is counted, but for the one that is switched off, whose work stays undone. */
+static void switches(void) {
+    sl_str line = SL_LIT("a\x0C" "b\x01 c\u00ADd e\u200Bf g\u200Eh i\u2061j k\uFE0Fl \u0133 \uFB01 \uFF2E \u0421ontrole  m ,,n'' `o' \u00ABp\u00BB 5\u2032 "
+                         "e\u0301 \u2018s\u2014t \u2026 !!!!! zeeee \uFFFD \uE000");
+    unsigned changed, less;
+    sl_norm m;
+    norm(&squeeze, line, &one, &changed);
+    ok(changed == (1u << SL_NORM_BITS) - 1, "every rule is counted");
+    for (unsigned i = 0; i < SL_NORM_FORM; i++) {
+        sl_norm_conf c = squeeze.c;
+        c.rule[i] = false;
+        sl_norm_make(&m, &c, squeeze.quotes.elisions);
+        norm(&m, line, &two, &less);
+        ok(!(less >> i & 1) && !sl_eq(sl_view(&one), sl_view(&two)), names[i]);
+    }
 }
 
 /* Properties, on the samples and on what chance makes of them. */
@@ -180,7 +197,7 @@ static void mutate(sl_str line, sl_buf *b) {
         "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", " \xC2\xBB ", " \xC2\xAB ", "\xE2\x80\xB9", "\xE2\x80\xB2", "\xE2\x80\xB3", "\xC2\xB4", "\xC2\xAD", "\xE2\x80\x8B",
         "\xE2\x80\x8D", "\xE2\x80\x8E", "\xEF\xBB\xBF", "\xCC\x81", "\xCC\x88", "\xCC\xA3", "o", "\xC4\xB3", "\xEF\xAC\x81", "\xC2\xA0", "\xC2\x85", "\r", "\x01", "\xFF", "5", "'80", "s ", "(",
         ")", "\xE1\xBF\xBD", "\xE1\xBF\xAF", "\xE2\x84\xA6", "\xF0\x9F\x91\xA9", "\xEF\xB8\x8F", "\xC2\xA8", "\xE1\xBE\xBF", "\xEF\xBC\x87", "\xE2\x80\xB4", "\xE1\x84\x80", "\xE1\x85\xA1", "\xCC\xB8", "<",
-        "\u2014", "\u2014", "\u2013", "\u2013", "-", "--", " - ", "1914-1918", "\u2015", "\u2212", "\u2E3A", "\uFE58", "\u2026", "...", "\u2026.", "/", "\uFF08", "\uFF0C", "\uFF07", "\uFF41",
+        "\u2014", "\u2014", "\u2013", "\u2011", " \u2011 ", "1914\u20111918", "-", "--", " - ", "1914-1918", "\u2015", "\u2212", "\u2E3A", "\uFE58", "\u2026", "...", "\u2026.", "/", "\uFF08", "\uFF0C", "\uFF07", "\uFF41",
         "\u4E2D", "\u3002", "\uFFE5", "\u0430", "\u0435", "\u043E", "\u0438", "\u03BD", "\u03B2", "\u039D", "\u0392", "\u0456", "\u00B5", "\u0149", "\uFE00", "\u180B", "\u180E",
         "\u034F", "\u2061", "\uFFF9", "\uFFFC", "\uFFFD", "\uE000", "\uFFFF", "\U000E0061", "\U000E007F", "\U0001F3F4", "\U000E0100", "#", "\u20E3", "!!", "?!?!", "aaaa", ",,", "\u02BC"};
     sl_clear(b);
@@ -308,6 +325,7 @@ int main(void) {
     dashes();
     typed_dashes();
     repeats();
+    switches();
     properties();
     long_lines();
     sl_norm_scratch_free(&scratch);
