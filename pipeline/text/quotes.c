@@ -42,6 +42,7 @@ typedef struct {
     unsigned open_single, open_double;
     int paired;              /* guillemets that stand apart come in pairs: -1 not known */
     size_t last_closing;     /* where the last single quote stands that may close; SIZE_MAX not known */
+    size_t last_end[2];      /* where the last sign stands that may close a quotation opened by a single and by a double guillemet */
     size_t closer;           /* the first single quote or backtick from the last opening backtick on that closes; SIZE_MAX none */
     bool sought, code;       /* closer is known; it is a backtick, and ends a piece of code */
     bool reversed;           /* a guillemet that points right has opened a quotation, as in German */
@@ -112,6 +113,7 @@ static bool paired(walk *w) {
 
 /* Find what closes behind an opening backtick at i: `yes' is a quotation, `yes` is code. */
 static void seek_closer(walk *w, size_t i) {
+    bool role = w->prev == ':';                          /* :file:`x`en: Sphinx, and a word goes on */
     int32_t before = ' ', c;
     if (w->sought && w->closer > i) return;
     w->sought = true, w->code = false, w->closer = SIZE_MAX;
@@ -121,7 +123,7 @@ static void seek_closer(walk *w, size_t i) {
         if (!s || s->k != SINGLE || s->s == LOW || before == '`' || gap(before)) continue;
         size_t end = i + k;
         while (c == '`' && ahead(w, end) == '`') end++;
-        if (sl_is_alnum(ahead(w, end))) continue;
+        if (sl_is_alnum(ahead(w, end)) && !(role && c == '`')) continue;
         w->closer = i;
         w->code = c == '`';
         return;
@@ -131,22 +133,44 @@ static void seek_closer(walk *w, size_t i) {
 /* Does the run of backticks at i..next begin or end a piece of code? */
 static bool of_code(walk *w, size_t i, size_t next) {
     if (w->code && i == w->closer) return true;
-    if (!may_open(w) && w->prev != ':') return false;
+    if (!may_open(w) && w->prev != ':' && w->prev != '*') return false;
     if (gap(ahead(w, next))) return false;
     seek_closer(w, next);
     return w->code;
+}
+
+/* Does anything behind i end a quotation that a guillemet opened which points right? Else it is the sign of a list or a link. */
+static bool has_end(walk *w, size_t i, kind k) {
+    size_t *last = &w->last_end[k == DOUBLE];
+    int32_t c;
+    if (*last != SIZE_MAX) return *last > i;
+    *last = 0;
+    for (size_t at = 0; at < w->in.n;) {
+        size_t n = (size_t)sl_utf8_next(w->in.p + at, w->in.n - at, &c);
+        const sign *s = find_sign(c);
+        if (k == SINGLE ? c == 0x2039 : s && s->k == DOUBLE && c != 0xBB) *last = at;
+        at += n;
+    }
+    return *last > i;
+}
+
+/* Guillemets that are none: in words, arrows, and what is left of letters in the wrong charset (Ã», ├«). */
+static bool no_guillemet(walk *w, size_t i, const token *t, int32_t c) {
+    bool right = t->c == 0xBB || t->c == 0x203A;
+    if ((sl_is_alnum(w->prev) && sl_is_alnum(c)) || (t->k == SINGLE && gap(w->prev) && gap(c))) return true;
+    if (w->prev == 0xC2 || w->prev == 0xC3 || (w->prev >= 0x2500 && w->prev < 0x2580)) return true;
+    if (t->c == 0xAB && !may_open(w) && !w->reversed) return true;
+    return right && may_open(w) && !gap(c) && !closing_mark(w, i + t->n) && !has_end(w, i, t->k);
 }
 
 /* What a sign is here; k = NONE: it is copied. */
 static void weigh(walk *w, size_t i, token *t) {
     size_t next = i + t->n;
     int32_t c = ahead(w, next);
-    bool in_word = sl_is_alnum(w->prev) && sl_is_alnum(c);
     if (t->rule != SL_Q_PLAIN && !(w->q->rules & t->rule)) t->k = NONE;
     else if (t->c == 0x201A && (!may_open(w) || gap(c))) t->k = NONE;
     else if (t->s == PRIME && sl_is_digit(w->prev) && w->q->style == SL_QUOTES_TYPOGRAPHIC) t->k = NONE;
-    else if (t->s == ANGLE && (in_word || (t->k == SINGLE && gap(w->prev) && gap(c)))) t->k = NONE;
-    else if (t->c == 0xAB && !may_open(w) && !w->reversed) t->k = NONE;          /* what is left of a damaged letter, rather */
+    else if (t->s == ANGLE && no_guillemet(w, i, t, c)) t->k = NONE;
     else if (apart(w, t->c, w->prev, next) && !paired(w)) t->k = NONE;
 }
 
@@ -272,7 +296,7 @@ static size_t plain(walk *w, size_t i) {
 }
 
 unsigned sl_quotes_line(const sl_quotes *q, sl_str line, sl_buf *out) {
-    walk w = {.q = q, .in = line, .out = out, .prev = -1, .before = -1, .paired = -1, .last_closing = SIZE_MAX};
+    walk w = {.q = q, .in = line, .out = out, .prev = -1, .before = -1, .paired = -1, .last_closing = SIZE_MAX, .last_end = {SIZE_MAX, SIZE_MAX}};
     for (size_t i = 0, n = 0; i < line.n;) {
         if ((n = plain(&w, i))) {
             i += n;
