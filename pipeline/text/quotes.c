@@ -108,7 +108,7 @@ static bool two_singles(walk *w, size_t i, size_t first, size_t *n) {
     c = ahead(w, next);
     if (single_at(w, next) || (sl_is_alnum(w->prev) && sl_is_alnum(c))) return false;
     if (may_open(w)) return !gap(c) && !closing_mark(w, next) && !elision(w, next);
-    return ends_phrase(w->prev) && !sl_is_alnum(c) && w->open_single < 2;
+    return ends_phrase(w->prev) && !sl_is_alnum(c) && w->open_single <= w->open_double;      /* else one of them closes: 'van Hans'' */
 }
 
 static int32_t curly_single(walk *w, size_t i, const token *t, side where) {
