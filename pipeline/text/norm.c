@@ -50,20 +50,26 @@ void sl_norm_make(sl_norm *m, const sl_norm_conf *c, sl_str elisions) {
 
 typedef signed char lane __attribute__((vector_size(16)));
 
-/* How many bytes from p on ask for nothing, as far as that is seen at a glance: 16 at a time, and one more to be read. Controls,
- * what is not ASCII (negative here), backticks, and a space, apostrophe or comma that is followed by another. */
-static size_t glance(const char *p, size_t n) {
-    size_t i = 0;
+/* Which of 16 bytes at p asks for something, as far as that is seen at a glance; 16: none. 17 are read. Controls, what is not ASCII
+ * (negative here), backticks, and a space, apostrophe or comma that is followed by another. */
+static size_t asks(const char *p) {
     lane a, b;
-    for (; i + 17 <= n; i += 16) {
-        memcpy(&a, p + i, 16);
-        memcpy(&b, p + i + 1, 16);
-        lane ask = (a < 0x20) | (a == 0x7F) | (a == '`') | ((a == b) & ((a == ' ') | (a == '\'') | (a == ',')));
-        uint64_t half[2];
-        memcpy(half, &ask, 16);
-        if (half[0] | half[1]) break;
-    }
-    return i;
+    uint64_t half[2];
+    memcpy(&a, p, 16);
+    memcpy(&b, p + 1, 16);
+    lane ask = (a < 0x20) | (a == 0x7F) | (a == '`') | ((a == b) & ((a == ' ') | (a == '\'') | (a == ',')));
+    memcpy(half, &ask, 16);
+    if (!(half[0] | half[1])) return 16;
+    if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__) return 0;
+    return half[0] ? (size_t)__builtin_ctzll(half[0]) / 8 : 8 + (size_t)__builtin_ctzll(half[1]) / 8;
+}
+
+/* The next byte from i on that may ask for something; n: none. */
+static size_t glance(const char *p, size_t i, size_t n) {
+    for (size_t k; i + 17 <= n; i += 16)
+        if ((k = asks(p + i)) < 16) return i + k;
+    bool seen = n >= 17 && i + 1 < n && asks(p + n - 17) == 16;         /* what is left, and some again */
+    return seen ? n - 1 : i;
 }
 
 static unsigned edges(const sl_norm *m, sl_str s) {
@@ -89,7 +95,7 @@ static unsigned typed(const sl_norm *m, sl_str s) {
 /* Every pass that the line may need. */
 static unsigned scan(const sl_norm *m, sl_str s) {
     unsigned need = edges(m, s) | typed(m, s) | m->always;
-    for (size_t i = glance(s.p, s.n), from = i; i < s.n;) {
+    for (size_t i = 0; (i = glance(s.p, i, s.n)) < s.n;) {
         int32_t c = s.p[i];
         if (c >= 0) {
             need |= m->low[c];
@@ -99,9 +105,6 @@ static unsigned scan(const sl_norm *m, sl_str s) {
             i += (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
             if (c >= 0) need |= sl_norm_need(m, c);
         }
-        if (i - from < 16) continue;
-        i += glance(s.p + i, s.n - i);
-        from = i;
     }
     return need;
 }
