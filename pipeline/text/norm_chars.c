@@ -26,7 +26,7 @@ static const sl_norm_char chars[] = {
 static const sl_norm_char no_character = {0xFFFE, 0xFFFF, SL_NORM_CONTROL, ""};      /* the last two of every plane */
 
 const sl_norm_char *sl_norm_find_char(int32_t c) {
-    size_t lo = 0, hi = sizeof chars / sizeof *chars;
+    size_t lo = 0, hi = c < 0x80 ? 5 : sizeof chars / sizeof *chars;
     if (c > 0 && (c & 0xFFFE) == 0xFFFE) return &no_character;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
@@ -101,12 +101,32 @@ static const char *replacement(place *p, int32_t c, sl_str behind, const sl_norm
     return *r->with == ' ' && !p->begun ? "" : r->with;                 /* a form feed before a line does not indent it */
 }
 
+/* The length of the ASCII at the front that no rule is about. */
+static size_t plain(const sl_norm *m, sl_str s) {
+    size_t n = 0;
+    while (n < s.n && !(s.p[n] & 0x80) && !(m->low[(unsigned char)s.p[n]] & SL_PASS_CHARS)) n++;
+    return n;
+}
+
+static void copy(place *p, sl_str s, sl_buf *out) {
+    sl_puts(out, s);
+    p->prev = s.p[s.n - 1];
+    p->flag = false;
+    for (size_t i = 0; i < s.n && !p->begun; i++) p->begun = s.p[i] != ' ' && s.p[i] != '\t';
+}
+
 unsigned sl_norm_chars(const sl_norm *m, sl_str in, sl_buf *out) {
     place p = {.m = m, .prev = -1};
     unsigned changed = 0;
     int32_t c;
     for (size_t i = 0; i < in.n;) {
-        size_t k = (size_t)sl_utf8_next(in.p + i, in.n - i, &c);
+        size_t k = plain(m, sl_slice(in.p + i, in.n - i));
+        if (k) {
+            copy(&p, sl_slice(in.p + i, k), out);
+            i += k;
+            continue;
+        }
+        k = (size_t)sl_utf8_next(in.p + i, in.n - i, &c);
         bool rule = c >= 0 && sl_norm_need(m, c) & SL_PASS_CHARS;
         const sl_norm_char *r = rule ? sl_norm_find_char(c) : NULL;
         const char *with = replacement(&p, c, sl_slice(in.p + i + k, in.n - i - k), r);
