@@ -137,6 +137,7 @@ unsigned sl_norm_chars(const sl_norm *m, sl_str in, sl_buf *out) {
             if (n) sl_utf8_prev(with, n, &p.prev);
             p.begun |= n && *with != ' ';
             changed |= 1u << r->rule;
+            while (!n && k == 1 && i + 1 < in.n && in.p[i + 1] == in.p[i]) i++;           /* NULs come in hordes */
         } else {
             sl_put(out, in.p + i, k);
             p.flag = c == 0x1F3F4 || (p.flag && c >= 0xE0020 && c < 0xE007F);
