@@ -53,6 +53,7 @@ static side side_of(const walk *w, size_t next, bool single) {
 static bool no_guillemet(walk *w, size_t i, const token *t, int32_t c) {
     bool right = t->c == 0xBB || t->c == 0x203A;
     if ((sl_is_alnum(w->prev) && sl_is_alnum(c)) || (t->k == SINGLE && gap(w->prev) && gap(c))) return true;
+    if (c == t->c || w->prev == t->c) return true;
     if (w->prev == 0xC2 || w->prev == 0xC3 || (w->prev >= 0x2500 && w->prev < 0x2580)) return true;
     if (t->c == 0xAB && !may_open(w) && !w->reversed) return true;
     return right && may_open(w) && !gap(c) && !closing_mark(w, i + t->n) && !sl_quotes_has_end(w, i, t->k);
@@ -83,7 +84,7 @@ static token token_at(walk *w, size_t i) {
     if (t.c == '`' && w->q->rules & SL_Q_BACKTICKS) {
         size_t run = 1;
         while (ahead(w, i + run) == '`') run++;
-        if (run > 2 || sl_quotes_code(w, i, i + run)) {         /* a fence, or code */
+        if (run > 2 || sl_quotes_code(w, i, i + run) || (run == 1 && sl_quotes_tick(w, i + 1))) {         /* a fence, code, the sign itself */
             t.n = run;
             return t;
         }
@@ -178,7 +179,7 @@ static size_t plain(walk *w, size_t i) {
 }
 
 unsigned sl_quotes_line(const sl_quotes *q, sl_str line, sl_buf *out) {
-    walk w = {.q = q, .in = line, .out = out, .prev = -1, .before = -1, .paired = -1, .last_closing = SIZE_MAX, .last_end = {SIZE_MAX, SIZE_MAX}};
+    walk w = {.q = q, .in = line, .out = out, .prev = -1, .before = -1, .paired = -1, .last_closing = SIZE_MAX, .last_end = {SIZE_MAX, SIZE_MAX}, .sought = SIZE_MAX, .closer = SIZE_MAX};
     for (size_t i = 0, n = 0; i < line.n;) {
         if ((n = plain(&w, i))) {
             i += n;

@@ -18,21 +18,35 @@ bool sl_quotes_paired(walk *w) {
     return w->paired;
 }
 
-/* Find what closes behind an opening backtick at i: `yes' is a quotation, `yes` is code. */
+/* A backtick at i..end with `before` in front of it: does it begin something else, end what was begun, or neither, as in zo`n? */
+static side tick(const walk *w, int32_t before, size_t end, bool role) {
+    int32_t c = ahead(w, end);
+    if (before == '`' || (gap(before) && gap(c))) return IN_WORD;
+    if (gap(before) || (any_of(before, "([{") && !gap(c) && !any_of(c, ",.;:!?)]}"))) return OPENS;
+    if (sl_is_alnum(c) && any_of(before, "-/=<>:*")) return OPENS;
+    return sl_is_alnum(c) && !role ? IN_WORD : CLOSES;
+}
+
+/* Find what closes behind an opening backtick at i: `yes' is a quotation, `yes` and `echo 'yes'` are code. Ends at the next backtick
+ * that is no apostrophe. */
 static void seek_closer(walk *w, size_t i) {
     bool role = w->prev == ':';                          /* :file:`x`en: Sphinx, and a word goes on */
     int32_t before = ' ', c;
-    if (w->sought && w->closer > i) return;
-    w->sought = true, w->code = false, w->closer = SIZE_MAX;
+    if (w->sought == i) return;
+    w->sought = i, w->code = false, w->closer = SIZE_MAX;
     for (size_t k; i < w->in.n; i += k, before = c < 0 ? 0xFFFD : c) {
         k = (size_t)sl_utf8_next(w->in.p + i, w->in.n - i, &c);
         const sign *s = sl_quotes_sign(c);
-        if (!s || s->k != SINGLE || s->s == LOW || before == '`' || gap(before)) continue;
+        if (!s || s->k != SINGLE || s->s == LOW) continue;
         size_t end = i + k;
-        while (c == '`' && ahead(w, end) == '`') end++;
-        if (sl_is_alnum(ahead(w, end)) && !(role && c == '`')) continue;
-        w->closer = i;
-        w->code = c == '`';
+        if (c != '`') {
+            if (w->closer == SIZE_MAX && before != '`' && !gap(before) && !sl_is_alnum(ahead(w, end))) w->closer = i;
+            continue;
+        }
+        while (ahead(w, end) == '`') end++;
+        side where = tick(w, before, end, role);
+        if (where == IN_WORD) continue;
+        if (where == CLOSES) w->closer = i, w->code = true;
         return;
     }
 }
@@ -43,6 +57,14 @@ bool sl_quotes_code(walk *w, size_t i, size_t next) {
     if (gap(ahead(w, next))) return false;
     seek_closer(w, next);
     return w->code;
+}
+
+bool sl_quotes_tick(walk *w, size_t next) {
+    int32_t c = ahead(w, next);
+    if (gap(c)) return gap(w->prev);
+    if (!may_open(w) || sl_is_alnum(c) || c == '`') return false;
+    seek_closer(w, next);
+    return w->closer == SIZE_MAX;
 }
 
 bool sl_quotes_has_end(walk *w, size_t i, kind k) {

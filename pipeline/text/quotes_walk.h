@@ -20,8 +20,9 @@ typedef struct {
     int paired;              /* guillemets that stand apart come in pairs: -1 not known */
     size_t last_closing;     /* where the last single quote stands that may close; SIZE_MAX not known */
     size_t last_end[2];      /* where the last sign stands that may close a quotation opened by a single and by a double guillemet */
-    size_t closer;           /* the first single quote or backtick from the last opening backtick on that closes; SIZE_MAX none */
-    bool sought, code;       /* closer is known; it is a backtick, and ends a piece of code */
+    size_t sought;           /* from where on closer was looked for last, behind a backtick that opens; SIZE_MAX nowhere */
+    size_t closer;           /* the first single quote or backtick from there on that closes; SIZE_MAX none */
+    bool code;               /* it is a backtick, and ends a piece of code */
     bool reversed;           /* a guillemet that points right has opened a quotation, as in German */
 } walk;
 
@@ -61,4 +62,6 @@ bool sl_quotes_code(walk *w, size_t i, size_t next);
 bool sl_quotes_has_end(walk *w, size_t i, kind k);
 /* Where the last single quote stands that may close a quotation; 0: nowhere. */
 size_t sl_quotes_last_closing(walk *w);
+/* A backtick, before next, that is neither a quote nor an apostrophe: the sign itself, as in "the `-key". */
+bool sl_quotes_tick(walk *w, size_t next);
 #endif

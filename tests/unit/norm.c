@@ -96,8 +96,10 @@ static void quotes(void) {
     expect(&ascii, SL_LIT("'`x` y' en \"`z`\""), SL_LIT("'`x` y' en \"`z`\""), "");
     expect(&ascii, SL_LIT("effici\xC3\x83\xC2\xABnt, Azi\xC3\x83\xC2\xAB is; \xC2\xBBNein!\xC2\xAB zei; Home \xE2\x80\xBA Nieuws"),
            SL_LIT("effici\xC3\x83\xC2\xABnt, Azi\xC3\x83\xC2\xAB is; \"Nein!\" zei; Home \xE2\x80\xBA Nieuws"), "guillemets");
-    expect(&ascii, SL_LIT("ge\u251C\u00BBnt, \u251C\u00AB, a\u00C2\u00BB \u203ALees meer \u203ARSS \u00BBHet begin"),
-           SL_LIT("ge\u251C\u00BBnt, \u251C\u00AB, a\u00C2\u00BB \u203ALees meer \u203ARSS \u00BBHet begin"), "");
+    expect(&ascii, SL_LIT("ge\u251C\u00BBnt, \u251C\u00AB, a\u00C2\u00BB \u203ALees meer \u203ARSS \u00BBHet begin \u00BB\u00BB Nu"),
+           SL_LIT("ge\u251C\u00BBnt, \u251C\u00AB, a\u00C2\u00BB \u203ALees meer \u203ARSS \u00BBHet begin \u00BB\u00BB Nu"), "");
+    expect(&ascii, SL_LIT("Druk op ` of de `-toets, `{` en `}`, `echo 'ja'` en `git log -L '/x/',y`, `--help' of `foo' (`bar')"),
+           SL_LIT("Druk op ` of de `-toets, `{` en `}`, `echo 'ja'` en `git log -L '/x/',y`, '--help' of 'foo' ('bar')"), "backticks");
     expect(&ascii, SL_LIT("**`A_B`** en :file:`x`en `y`, \u00BBja\u00AB, \u00BBzo\", \u203Aja\u2039"), SL_LIT("**`A_B`** en :file:`x`en `y`, \"ja\", \"zo\", 'ja'"), "guillemets");
     expect(&ascii, SL_LIT("5\xE2\x80\xB2 3\xE2\x80\xB3"), SL_LIT("5' 3\""), "primes");
     expect(&ascii, SL_LIT("rock \xE2\x80\x99n\xE2\x80\x99 roll, five o\xE2\x80\x99" "clock, it\xE2\x80\x99s, the boys\xE2\x80\x99 room"), SL_LIT("rock 'n' roll, five o'clock, it's, the boys' room"), "quotes");
