@@ -10,10 +10,14 @@ typedef struct { sl_norm_conf c; sl_norm m; sl_buf hold; } conf;
 static const sl_opt opts[] = {
     {0, "form", SL_OPT_CHOICE, offsetof(conf, c.form), "nfc|nfkc|none", "nfc", "Unicode normal form"},
     {0, "quotes", SL_OPT_CHOICE, offsetof(conf, c.quotes), "ascii|typographic|keep", "ascii", "style of quotes and apostrophes"},
+    {0, "dashes", SL_OPT_CHOICE, offsetof(conf, c.dashes), "ascii|typographic|keep", "ascii", "style of dashes, hyphens and minus signs"},
+    {0, "ellipsis", SL_OPT_CHOICE, offsetof(conf, c.ellipsis), "ascii|typographic|keep", "ascii", "style of the ellipsis"},
+    {0, "repeated-marks", SL_OPT_INT, offsetof(conf, c.max_marks), "N:0..1000000", "0", "no more than N of the same punctuation mark in a row; 0: any"},
+    {0, "repeated-letters", SL_OPT_INT, offsetof(conf, c.max_letters), "N:0..1000000", "0", "no more than N of the same letter in a row; 0: any"},
     {0, "keep-indent", SL_OPT_FLAG, offsetof(conf, c.keep_indent), NULL, NULL, "leading white space becomes as many spaces as it is wide"},
     SL_NORM_RULES(OPTION)
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
-static const char *const counts[] = {SL_NORM_RULES(NAME) "form", "quotes", NULL};
+static const char *const counts[] = {SL_NORM_RULES(NAME) SL_NORM_OTHERS, NULL};
 
 typedef struct {
     sl_norm_scratch scratch;
@@ -28,7 +32,7 @@ static int init(sl_stage *s) {
     return rc;
 }
 
-/* A rule counts a line once, however many of its columns it changed. */
+/* A rule (and what is kept but counted) counts a line once, however many of its columns it changed. */
 static void count(sl_stage *s, unsigned changed) {
     state *t = s->self;
     if (s->column == 0) t->changed = 0;

@@ -4,7 +4,7 @@
 enum { STEP = 1 << 18 };
 
 int sl_blocks_open(sl_blocks *b, const char *path, sl_err *e) {
-    b->from = b->seen = b->b.n = 0;
+    b->from = b->seen = b->bare = b->b.n = 0;
     b->eof = false;
     b->number = 0;
     return sl_reader_open(&b->r, path, e);
@@ -12,7 +12,7 @@ int sl_blocks_open(sl_blocks *b, const char *path, sl_err *e) {
 
 static int give(sl_blocks *b, size_t end, sl_buf *to) {
     sl_put(to, sl_view(&b->b).p + b->from, end - b->from);
-    b->from = b->seen = end;
+    b->from = b->seen = b->bare = end;
     return 1;
 }
 
@@ -26,9 +26,10 @@ static size_t full(sl_blocks *b, size_t want) {
     return q ? (size_t)(q - b->b.p) + 1 : 0;
 }
 
-/* The end of the last whole line; 0: none. */
-static size_t whole(const sl_blocks *b) {
-    const char *q = b->b.n > b->from ? memrchr(b->b.p + b->from, '\n', b->b.n - b->from) : NULL;
+/* The end of the last whole line; 0: none. A long line is looked through once, however often it is asked for. */
+static size_t whole(sl_blocks *b) {
+    const char *q = b->b.n > b->bare ? memrchr(b->b.p + b->bare, '\n', b->b.n - b->bare) : NULL;
+    if (!q) b->bare = b->b.n;
     return q ? (size_t)(q - b->b.p) + 1 : 0;
 }
 
@@ -38,6 +39,7 @@ static int more(sl_blocks *b, sl_err *e) {
         memmove(b->b.p, b->b.p + b->from, b->b.n - b->from);
         b->b.n -= b->from;
         b->seen -= b->from;
+        b->bare -= b->from;
         b->from = 0;
     }
     int rc = sl_read(b->r, &b->b, STEP, &got, e);

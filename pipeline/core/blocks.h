@@ -6,7 +6,7 @@
 typedef struct sl_blocks {
     sl_reader *r;
     sl_buf b;
-    size_t from, seen;            /* b[from..) is not given out; b[from..seen) holds no LF at or behind the wanted size */
+    size_t from, seen, bare;      /* b[from..) is not given out; b[from..seen) holds no LF at or behind the wanted size, b[from..bare) none */
     bool eof;
     uint64_t number;              /* line number before the next block */
 } sl_blocks;

@@ -9,7 +9,7 @@ static sl_norm_scratch scratch;
 static sl_buf out;
 
 static void make(sl_norm *m, int form) {
-    sl_norm_make(m, &(sl_norm_conf){.form = form, .quotes = SL_QUOTES_KEEP}, SL_LIT(""));
+    sl_norm_make(m, &(sl_norm_conf){.form = form, .quotes = SL_QUOTES_KEEP, .dashes = SL_QUOTES_KEEP, .ellipsis = SL_QUOTES_KEEP}, SL_LIT(""));
 }
 
 static bool is(const sl_norm *m, sl_str in, sl_str want) {
