@@ -87,6 +87,8 @@ static size_t step(const sl_stage *s) {
     return n < 4096 ? 4096 : n > 1 << 18 ? 1 << 18 : n;
 }
 
+enum { LONGEST = 1 << 28 };                        /* bytes of a line; so memory is bounded, whatever a file holds */
+
 static int decode(sl_stage *s, sl_reader *r) {
     const sl_decode_state *t = s->self;
     sl_decode_run run;
@@ -97,6 +99,8 @@ static int decode(sl_stage *s, sl_reader *r) {
         sl_decoder_fed(t->d, bad ? SL_DECODE_CUT : got ? SL_DECODE_MORE : SL_DECODE_END);
         while (rc == 0 && sl_decoder_next(t->d, &run)) rc = sl_decode_put(s, &run);
         if (bad || rc) return bad ? bad : rc;
+        if (sl_decoder_waiting(t->d) > LONGEST)
+            return sl_fail(s->err, SL_EDATA, t->path, t->number + 1, 0, "a line of more than %d MiB: this is no text", LONGEST >> 20);
     }
     return 0;
 }

@@ -54,6 +54,7 @@ void sl_decoder_start(sl_decoder *d) {
 }
 
 static bool plain(const sl_decoder *d) { return d->kind == SL_CS_UTF8 || d->kind == SL_CS_BYTES; }
+size_t sl_decoder_waiting(const sl_decoder *d) { return d->in.n + d->text.n - d->from; }
 const sl_decode_counts *sl_decoder_counts(const sl_decoder *d) { return &d->counts; }
 
 static void skip(sl_buf *b, size_t n) {

@@ -103,14 +103,23 @@ static void explain(sl_stage *s, const sl_decode_run *run) {
 
 static bool was_unicode(const sl_decode_run *run) { return run->number == SL_CSN_UTF8 || run->number >= SL_CSN_UTF16; }
 
-/* A line that may have to be repaired. What a table decoded just now was not read as cp1252 before. */
+/* More than a third of it is not ASCII. */
+static bool noise(sl_str line) {
+    size_t high = 0;
+    for (size_t i = 0; i < line.n; i++) high += (line.p[i] & 0x80) != 0;
+    return high > line.n / 3;
+}
+
+/* A line that may have to be repaired. What a table decoded just now was not read as cp1252 before; and when that is hardly text,
+ * no misread words will be found in it. */
 static int put_suspect(sl_stage *s, const sl_decode_run *run, sl_str line) {
     const sl_decode_options *c = s->conf;
     sl_decode_state *t = s->self;
     sl_rec r = {.line = line, .file = t->path, .number = ++t->number};
     sl_source_rec(s, &r);
     sl_clear(&t->line);
-    unsigned kinds = c->repair ? sl_repair_line(c->repair, &t->scratch, line, was_unicode(run), &t->line) : 0;
+    bool mend = c->repair && (was_unicode(run) || !noise(line));
+    unsigned kinds = mend ? sl_repair_line(c->repair, &t->scratch, line, was_unicode(run), &t->line) : 0;
     note_repair(s, kinds, line, sl_view(&t->line));
     int rc = put_text(s, kinds ? sl_view(&t->line) : line);
     if (c->explain && (kinds || run->verdict)) explain(s, run);
