@@ -24,12 +24,16 @@ sl_repair *sl_repair_new(const sl_letters *letters);
 void sl_repair_free(sl_repair *r);
 
 typedef struct { int32_t *v; size_t n, cap; } sl_codes;       /* characters of a line */
-typedef struct { sl_codes a, b, c, best; } sl_repair_scratch;     /* zero-initialised is ready */
+enum { SL_REPAIR_KNOWN = 1 << 12 };
+typedef struct {
+    sl_codes a, b, c, best;
+    uint64_t known[SL_REPAIR_KNOWN];                           /* characters that were found to be in their place: three of them each */
+} sl_repair_scratch;                                           /* zero-initialised is ready; for one sl_repair only */
 void sl_repair_scratch_free(sl_repair_scratch *s);
 
 /* The first line of `lines` (valid UTF-8, lines ended by LF) from offset `from` (a line's beginning) on that needs a closer look:
  * its offset, or lines.n. Runs at the speed of memory over what is plain. */
-size_t sl_repair_suspect(const sl_repair *r, sl_str lines, size_t from);
+size_t sl_repair_suspect(const sl_repair *r, sl_repair_scratch *s, sl_str lines, size_t from);
 /* Append the line, which is valid UTF-8, repaired. Returns the kinds of repairs made, 1 << SL_REPAIR_... each; 0: nothing was done
  * and nothing appended. `reread`: the line may have been read as cp1252. Linear in the line's length. */
 unsigned sl_repair_line(const sl_repair *r, sl_repair_scratch *s, sl_str line, bool reread, sl_buf *out);

@@ -153,12 +153,11 @@ static bool give(sl_decoder *d, size_t to, sl_decode_run *run) {
     return true;
 }
 
-/* text[from..to) by a table. */
-static bool give_decoded(sl_decoder *d, const sl_charset *cs, size_t to, sl_decode_run *run) {
+/* text[from..to), n lines, by a table. */
+static bool give_decoded(sl_decoder *d, const sl_charset *cs, size_t to, uint64_t n, sl_decode_run *run) {
     sl_clear(&d->line);
     sl_charset_decode(cs, sl_slice(d->text.p + d->from, to - d->from), &d->line);
-    *run = (sl_decode_run){.lines = sl_view(&d->line), .number = cs->number, .valid = true};
-    run->n = sl_count_lines(run->lines);
+    *run = (sl_decode_run){.lines = sl_view(&d->line), .n = n, .number = cs->number, .valid = true};
     d->from = to;
     return true;
 }
@@ -171,7 +170,7 @@ static bool give_guessed(sl_decoder *d, size_t to, sl_decode_run *run) {
                        d->ended, &d->verdict)) return false;
     if (to + seen > d->scouted) d->scouted = to + seen;
     d->checked = false;
-    give_decoded(d, d->verdict.charset, to, run);
+    give_decoded(d, d->verdict.charset, to, 1, run);
     run->verdict = &d->verdict;
     return true;
 }
@@ -183,7 +182,7 @@ static bool give_wrong(sl_decoder *d, sl_decode_run *run) {
     bool bytes = d->kind == SL_CS_BYTES;
     if (bytes && d->guess) return give_guessed(d, to, run);
     d->checked = false;
-    if (bytes) return give_decoded(d, d->c->from, to, run);
+    if (bytes) return give_decoded(d, d->c->from, to, 1, run);
     size_t bad = d->bad - d->from;
     give(d, to, run);
     run->valid = false;
@@ -193,7 +192,7 @@ static bool give_wrong(sl_decoder *d, sl_decode_run *run) {
 
 bool sl_decoder_next(sl_decoder *d, sl_decode_run *run) {
     if (d->from == d->whole) return false;
-    if (d->kind == SL_CS_BYTES && !d->c->mixed) return give_decoded(d, d->c->from, d->whole, run);
+    if (d->kind == SL_CS_BYTES && !d->c->mixed) return give_decoded(d, d->c->from, d->whole, sl_count_lines(sl_slice(d->text.p + d->from, d->whole - d->from)), run);
     if (!d->checked) d->bad = d->from + sl_utf8_valid(d->text.p + d->from, d->whole - d->from);
     d->checked = true;
     if (d->bad == d->whole) return give(d, d->whole, run);

@@ -165,9 +165,10 @@ static int put_sound(sl_stage *s, const sl_decode_run *run, sl_str lines) {
 }
 
 /* The first line from `at` on that needs a look of its own. */
-static size_t next_suspect(const sl_decode_options *c, const sl_decode_run *run, size_t at) {
+static size_t next_suspect(sl_stage *s, const sl_decode_run *run, size_t at) {
+    const sl_decode_options *c = s->conf;
     if (run->verdict && c->explain) return at;
-    return c->repair ? sl_repair_suspect(c->repair, run->lines, at) : run->lines.n;
+    return c->repair ? sl_repair_suspect(c->repair, &((sl_decode_state *)s->self)->scratch, run->lines, at) : run->lines.n;
 }
 
 int sl_decode_put(sl_stage *s, const sl_decode_run *run) {
@@ -175,7 +176,7 @@ int sl_decode_put(sl_stage *s, const sl_decode_run *run) {
     s->count[run->number] += run->n;
     if (!run->valid) return put_lines(s, run, run->lines);
     for (size_t at = 0; rc == 0 && at < run->lines.n;) {
-        size_t bad = next_suspect(s->conf, run, at);
+        size_t bad = next_suspect(s, run, at);
         if (bad > at) rc = put_sound(s, run, sl_slice(run->lines.p + at, bad - at));
         sl_str rest = sl_slice(run->lines.p + bad, run->lines.n - bad), line = sl_cut(&rest, '\n');
         if (rc == 0 && bad < run->lines.n) rc = put_suspect(s, run, line);

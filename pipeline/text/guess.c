@@ -51,14 +51,17 @@ static const float *score_byte(sl_guess *g, unsigned char l, unsigned char c, un
     return m->s;
 }
 
-static void score_line(sl_guess *g, sl_str line, float s[SL_GUESS_N]) {
+/* Returns the place of the first byte that is not ASCII. */
+static size_t score_line(sl_guess *g, sl_str line, float s[SL_GUESS_N]) {
+    size_t first = sl_ascii_run(line.p, line.n);
     memset(s, 0, SL_GUESS_N * sizeof *s);
-    for (size_t i = 0; i < line.n; i++) {
+    for (size_t i = first; i < line.n; i++) {
         i += sl_ascii_run(line.p + i, line.n - i);
         if (i == line.n) break;
         const float *b = score_byte(g, (unsigned char)(i ? line.p[i - 1] : '\n'), (unsigned char)line.p[i], (unsigned char)(i + 1 < line.n ? line.p[i + 1] : '\n'));
         for (unsigned k = 0; k < SL_GUESS_N; k++) s[k] += b[k];
     }
+    return first;
 }
 
 static const float fade = 0.97f, most = 12, clear = 8;       /* a line's weight behind each further one; what neighbours can weigh; a clear margin */
@@ -125,7 +128,8 @@ static size_t window(sl_str ahead) {
 
 bool sl_guess_line(sl_guess *g, sl_str line, bool counted, sl_str ahead, size_t *seen, bool end, sl_verdict *v) {
     float own[SL_GUESS_N];
-    score_line(g, line, own);
+    size_t first = score_line(g, line, own);
+    line = sl_slice(line.p + first, line.n - first);
     judge(g, line, own, counted, v);
     if (v->margin < clear) {
         size_t to = window(ahead);

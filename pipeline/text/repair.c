@@ -38,7 +38,7 @@ void sl_repair_scratch_free(sl_repair_scratch *s) {
     free(s->b.v);
     free(s->c.v);
     free(s->best.v);
-    *s = (sl_repair_scratch){0};
+    memset(s, 0, sizeof *s);
 }
 
 /* Looking for lines to repair */
@@ -64,12 +64,22 @@ static bool fine(const sl_repair *r, const spot *p) {
     return sl_letters_known(r->letters, p->before, p->c, p->after);
 }
 
-size_t sl_repair_suspect(const sl_repair *r, sl_str lines, size_t from) {
+/* Characters in place come again and again, so it is remembered which they were. Never 0: c is beyond ASCII. */
+static bool in_place(const sl_repair *r, sl_repair_scratch *s, const spot *p) {
+    uint64_t key = (uint64_t)(p->before + 1) << 42 | (uint64_t)p->c << 21 | (uint64_t)(p->after + 1);
+    uint64_t *slot = &s->known[key * 0x9E3779B97F4A7C15u >> 52];
+    if (*slot == key) return true;
+    if (!fine(r, p)) return false;
+    *slot = key;
+    return true;
+}
+
+size_t sl_repair_suspect(const sl_repair *r, sl_repair_scratch *s, sl_str lines, size_t from) {
     for (size_t i = from; i < lines.n;) {
         i += sl_ascii_run(lines.p + i, lines.n - i);
         if (i == lines.n) return i;
         spot p = spot_at(lines, i);
-        if (!fine(r, &p)) {
+        if (!in_place(r, s, &p)) {
             const char *lf = memrchr(lines.p + from, '\n', i - from);
             return lf ? (size_t)(lf - lines.p) + 1 : from;
         }

@@ -46,7 +46,7 @@ static void fixed(const char *in, const char *want, unsigned kinds) {
     sl_puts(&line, sl_cstr(in));
     sl_putc(&line, '\n');
     unsigned got = 0;
-    if (sl_repair_suspect(repair, sl_view(&line), 0) < line.n) got = sl_repair_line(repair, &scratch, sl_cstr(in), true, &out);
+    if (sl_repair_suspect(repair, &scratch, sl_view(&line), 0) < line.n) got = sl_repair_line(repair, &scratch, sl_cstr(in), true, &out);
     if (!got) sl_puts(&out, sl_cstr(in));
     check(sl_eq(sl_view(&out), sl_cstr(want)) && (kinds == 0) == (got == 0) && (got & kinds) == kinds, "%s -> %s (got %.*s, %x)", in, want, (int)out.n, out.p, got);
     sl_buf_free(&line);
@@ -72,9 +72,9 @@ static void kept(void) {
 
 static void suspects(void) {
     sl_str lines = SL_LIT("een\nBelgi\xC3\x83\xC2\xAB\nb\nco\xC3\x83\xC2\xB6rd\n");
-    size_t a = sl_repair_suspect(repair, lines, 0), b = sl_repair_suspect(repair, lines, 15);
+    size_t a = sl_repair_suspect(repair, &scratch, lines, 0), b = sl_repair_suspect(repair, &scratch, lines, 15);
     check(a == 4 && b == 16, "the lines that need a look are found (%zu, %zu)", a, b);
-    ok(sl_repair_suspect(repair, SL_LIT("a\nb\n"), 0) == 4, "and none in plain text");
+    ok(sl_repair_suspect(repair, &scratch, SL_LIT("a\nb\n"), 0) == 4, "and none in plain text");
 }
 
 /* Ten times the line, ten times the work, whatever it is made of. */
