@@ -36,6 +36,11 @@ sh('rm -f d.*');
 sh("mkdir -p x/nl y/en && cp $top/data/samples/nl/news.txt x/nl/a.nl.txt && gzip -c $top/data/samples/en/news.txt > y/en/a.en.txt.gz && cp $top/data/samples/nl/debate.txt x/nl/alone.txt");
 $r = sh("$corpus -o e x -- y");
 ok($r->{exit} eq '0' && unzip('e.tsv.gz') =~ /\ta\t/ && unzip('e.tsv.gz') !~ /alone/ && unzip('e.rejects.gz') =~ /^align\tno-partner\t/m, 'names pair without language and ending; a document alone is told', $r->{err});
+spew("$dir/h.nl.html", "<html><body><h1>De brug</h1>\n<p>De brug is dicht.</p><p>Door Jan Jansen</p><p>Het caf&eacute; is open, zegt hij.</p></body></html>\n");
+spew("$dir/h.en.html", "<html><body><h1>The bridge</h1>\n<p>The bridge is closed.</p><p>By Jane Doe</p><p>The caf&eacute; is open, he says.</p></body></html>\n");
+$r = sh("$corpus -q --decode '--tags lines --entities --meta drop' -o h h.nl.html -- h.en.html");
+is(unzip('h.nl.gz') . unzip('h.en.gz'), "De brug\nDe brug is dicht.\nHet caf\xc3\xa9 is open, zegt hij.\nThe bridge\nThe bridge is closed.\nThe caf\xc3\xa9 is open, he says.\n", 'options for decode: pages of HTML without their bylines');
+sh('rm -f h.*');
 $r = sh("$corpus -q --tok -o f x/nl/a.nl.txt -- $top/data/samples/en/news.txt");
 ok($r->{exit} eq '0' && $r->{out} eq '' && unzip('f.nl.gz') =~ /\x{ef}\x{bf}\x{ad}/, 'one file a side is a pair whatever its name; tokens', $r->{err});
 
