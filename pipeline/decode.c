@@ -99,6 +99,7 @@ static int decode(sl_stage *s, sl_reader *r) {
         sl_decoder_fed(t->d, bad ? SL_DECODE_CUT : got ? SL_DECODE_MORE : SL_DECODE_END);
         while (rc == 0 && sl_decoder_next(t->d, &run)) rc = sl_decode_put(s, &run);
         if (bad || rc) return bad ? bad : rc;
+        if (sl_decoder_foreign(t->d)) return sl_fail(s->err, SL_EDATA, t->path, 1, 1, "this is %s", sl_decoder_foreign(t->d));
         if (sl_decoder_waiting(t->d) > LONGEST)
             return sl_fail(s->err, SL_EDATA, t->path, t->number + 1, 0, "a line of more than %d MiB: this is no text", LONGEST >> 20);
     }

@@ -42,6 +42,9 @@ typedef struct { sl_cs_kind kind; size_t mark; } sl_cs_sniffed;       /* UTF8 st
  * False: more bytes are needed. `end`: there are no more. The answer depends on the bytes alone, never on how they came.
  * Bytes that begin with a line without any NUL are answered at once; a line feed as the first byte counts as such a line. */
 bool sl_charset_sniff(sl_str head, bool end, sl_cs_sniffed *s);
+/* What a file is that is no text, told from its first bytes: a PDF, an office document, a compressed file, a picture ...; *what is a
+ * phrase for a message, NULL when it may be text. False: more bytes are needed. */
+bool sl_charset_foreign(sl_str head, bool end, const char **what);
 /* The mark alone. */
 bool sl_charset_mark(sl_str head, bool end, sl_cs_sniffed *s);
 #endif

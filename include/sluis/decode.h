@@ -50,6 +50,7 @@ typedef enum { SL_DECODE_MORE, SL_DECODE_END, SL_DECODE_CUT } sl_decode_feed;
 void sl_decoder_fed(sl_decoder *d, sl_decode_feed how);
 bool sl_decoder_next(sl_decoder *d, sl_decode_run *run);      /* false: feed more, or the file is over */
 size_t sl_decoder_waiting(const sl_decoder *d);                   /* bytes that are held: an unfinished line, and lines in doubt */
+const char *sl_decoder_foreign(const sl_decoder *d);              /* what the file is, when it is no text (sl_charset_foreign); else NULL */
 const sl_decode_counts *sl_decoder_counts(const sl_decoder *d);   /* over all files */
 void sl_decoder_free(sl_decoder *d);
 

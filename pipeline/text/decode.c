@@ -22,6 +22,7 @@ struct sl_decoder {
     sl_verdict verdict;
     size_t scouted;          /* text up to here was counted by the guess */
     bool ended;              /* no more text will come */
+    const char *foreign;     /* what the file is, if it is no text: then it gives none */
 };
 
 sl_decoder *sl_decoder_new(const sl_decode_conf *c) {
@@ -48,12 +49,14 @@ void sl_decoder_start(sl_decoder *d) {
     d->sniffed = d->kind == SL_CS_ICONV || (d->kind == SL_CS_BYTES && !d->c->mixed);
     d->in.n = d->text.n = d->from = d->whole = d->settled = d->scouted = 0;
     d->checked = d->ended = false;
+    d->foreign = NULL;
     if (d->guess) sl_guess_start(d->guess);
     d->eol = (sl_eol_state){.eol = d->c->eol};
     if (d->cd != (iconv_t)-1) iconv(d->cd, NULL, NULL, NULL, NULL);
 }
 
 static bool plain(const sl_decoder *d) { return d->kind == SL_CS_UTF8 || d->kind == SL_CS_BYTES; }
+const char *sl_decoder_foreign(const sl_decoder *d) { return d->foreign; }
 size_t sl_decoder_waiting(const sl_decoder *d) { return d->in.n + d->text.n - d->from; }
 const sl_decode_counts *sl_decoder_counts(const sl_decoder *d) { return &d->counts; }
 
@@ -90,6 +93,7 @@ static bool sniff(sl_decoder *d, bool end) {
     sl_cs_sniffed s = {SL_CS_UTF8, 0};
     sl_cs_kind from = d->kind;
     bool guess = from == SL_CS_BYTES || from == SL_CS_UTF16 || from == SL_CS_UTF32;
+    if (!sl_charset_foreign(sl_view(&d->in), end, &d->foreign) || d->foreign) return false;
     if (!(guess ? sl_charset_sniff : sl_charset_mark)(sl_view(&d->in), end, &s)) return false;
     d->sniffed = true;
     if (from == SL_CS_UTF16) d->kind = SL_CS_UTF16LE;

@@ -19,6 +19,32 @@ bool sl_charset_mark(sl_str head, bool end, sl_cs_sniffed *s) {
     return true;
 }
 
+/* What is read with text by mistake, and what to do about it. gzip is inflated before anybody looks here. */
+static const struct { sl_str bytes; const char *what; } foreign[] = {
+    {{"%PDF-", 5}, "a PDF file; make text of it with pdftotext"},
+    {{"PK\3\4", 4}, "a zip file or an office document; unpack it, or save it as text"},
+    {{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, "an old office document; save it as text"},
+    {{"{\\rtf1", 6}, "an RTF document; save it as text"},
+    {{"BZh91AY&SY", 10}, "a bzip2 file; put bzcat before it"},
+    {{"\xFD""7zXZ\0", 6}, "an xz file; put xzcat before it"},
+    {{"\x28\xB5\x2F\xFD", 4}, "a zstd file; put zstdcat before it"},
+    {{"7z\xBC\xAF\x27\x1C", 6}, "a 7z file; unpack it"},
+    {{"\x89PNG\r\n\x1A\n", 8}, "a picture (PNG)"},
+    {{"\xFF\xD8\xFF\xE0", 4}, "a picture (JPEG)"},
+    {{"\xFF\xD8\xFF\xE1", 4}, "a picture (JPEG)"},
+    {{"GIF89a", 6}, "a picture (GIF)"},
+    {{"\x7F""ELF", 4}, "a program (ELF)"},
+    {{"SQLite format 3\0", 16}, "an SQLite database"}};
+
+bool sl_charset_foreign(sl_str head, bool end, const char **what) {
+    *what = NULL;
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        if (sl_starts(head, foreign[i].bytes)) *what = foreign[i].what;
+        else if (!end && sl_starts(foreign[i].bytes, head)) return false;
+    }
+    return true;
+}
+
 /* NULs at each offset modulo 4, in n bytes. */
 typedef struct { size_t nul[4], n; } nuls;
 
