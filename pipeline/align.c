@@ -4,7 +4,14 @@
 #include "sluis/stage.h"
 #include <stdlib.h>
 
-typedef struct { long max_bead; double min_score; bool skip_empty; sl_buf words; sl_align_rules rules; } conf;
+typedef struct {
+    long max_bead;
+    double min_score;
+    bool skip_empty, built_in;
+    const char *lexicon;
+    sl_buf own, learnt, words;    /* what --lexicon and --data gave */
+    sl_align_rules rules;
+} conf;
 
 /* One side: its lines, the record that was read last, and the document that is held. */
 typedef struct {
@@ -31,6 +38,8 @@ static const char *const side_name[] = {"nl", "en"};
 static const sl_opt opts[] = {
     {0, "max-bead", SL_OPT_INT, offsetof(conf, max_bead), "N:1..4", "4", "link at most N sentences of a side"},
     {0, "min-score", SL_OPT_REAL, offsetof(conf, min_score), "X", "0", "drop beads with a score below X"},
+    {0, "lexicon", SL_OPT_STR, offsetof(conf, lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
+    {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
     {0, "skip-empty", SL_OPT_FLAG, offsetof(conf, skip_empty), NULL, NULL, "drop sentences without a partner"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -216,7 +225,7 @@ static int run(sl_stage *s) {
     self *w = s->self;
     const conf *c = s->conf;
     int rc = 0;
-    w->a = sl_align_new(&c->rules);
+    rc = sl_align_new(&w->a, &c->rules, s->err);
     for (unsigned k = 0; k < 2 && rc == 0; k++) {
         side *d = &w->side[k];
         *d = (side){.path = s->inputs[k].path, .first = true};
@@ -227,16 +236,35 @@ static int run(sl_stage *s) {
     return rc;
 }
 
+static int own_lexicon(sl_stage *s, conf *c) {
+    sl_reader *r;
+    size_t got = 1;
+    if (!c->lexicon) return 0;
+    int rc = sl_reader_open(&r, c->lexicon, s->err);
+    if (rc) return rc;
+    while (rc == 0 && got) rc = sl_read(r, &c->own, 1 << 16, &got, s->err);
+    sl_reader_close(r);
+    c->rules.lexicon[0].text = sl_view(&c->own);
+    c->rules.lexicon[0].name = c->lexicon;
+    return rc;
+}
+
+static int built_in(sl_stage *s, conf *c) {
+    static const char name[] = "nl-en/lexicon.txt";
+    if (!c->built_in || strcmp(sl_lang(s->common, 0, "nl"), "nl") || strcmp(sl_lang(s->common, 1, "en"), "en")) return 0;
+    c->rules.lexicon[1].name = name;
+    int rc = sl_data(name, s->common->data, &c->learnt, &c->rules.lexicon[1].text, s->err);
+    return rc ? rc : sl_data("nl-en/words.txt", s->common->data, &c->words, &c->rules.words, s->err);
+}
+
 static int init(sl_stage *s) {
     conf *c = s->conf;
-    sl_str words = {"", 0};
     if (s->ninputs != 2) return sl_usage(s, "two inputs are needed, NL and EN");
     if (!strcmp(s->inputs[0].path, "-") && !strcmp(s->inputs[1].path, "-")) return sl_usage(s, "standard input is given twice");
     if (!(c->min_score >= 0 && c->min_score <= 1)) return sl_usage(s, "--min-score is not between 0 and 1");
-    bool ours = !strcmp(sl_lang(s->common, 0, "nl"), "nl") && !strcmp(sl_lang(s->common, 1, "en"), "en");
-    int rc = ours ? sl_data("nl-en/words.txt", s->common->data, &c->words, &words, s->err) : 0;
-    c->rules = (sl_align_rules){.max_bead = (unsigned)c->max_bead, .words = words};
-    return rc;
+    c->rules = (sl_align_rules){.max_bead = (unsigned)c->max_bead};
+    int rc = own_lexicon(s, c);
+    return rc ? rc : built_in(s, c);
 }
 
 static void fini(sl_stage *s) {
@@ -254,7 +282,12 @@ static void fini(sl_stage *s) {
     sl_buf_free(&w->bead);
 }
 
-static void done(void *conf_) { sl_buf_free(&((conf *)conf_)->words); }
+static void done(void *p) {
+    conf *c = p;
+    sl_buf_free(&c->own);
+    sl_buf_free(&c->learnt);
+    sl_buf_free(&c->words);
+}
 
 const sl_ops sl_stage_align = {
     .name = "align", .brief = "link the sentences of two documents", .args = "NL EN", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(self),

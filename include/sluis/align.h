@@ -19,6 +19,7 @@
 #ifndef SLUIS_ALIGN_H
 #define SLUIS_ALIGN_H
 #include "sluis/buf.h"
+#include "sluis/err.h"
 
 enum { SL_ALIGN_TOKENS = 200, SL_ALIGN_MAX_BEAD = 4 };
 
@@ -30,11 +31,13 @@ typedef struct sl_bead {
 
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
-    sl_str words;                /* word list: `word TAB translation [translation...]` a line, # comments; borrowed by sl_align_new only */
+    /* What is known of words beforehand; borrowed by sl_align_new only. Of two that have a word the first counts. */
+    struct { sl_str text; const char *name; } lexicon[2];        /* sluis/lexicon.h; the name is for errors */
+    sl_str words;                /* `word TAB translation [translation...]` a line, # comments */
 } sl_align_rules;
 
 typedef struct sl_aligner sl_aligner;
-sl_aligner *sl_align_new(const sl_align_rules *r);
+int sl_align_new(sl_aligner **a, const sl_align_rules *r, sl_err *e);       /* SL_EDATA: a row of a lexicon is none */
 /* Align n sentences to m. The beads belong to the aligner and live until its next call. Nothing is carried from one call to the next. */
 size_t sl_align_document(sl_aligner *a, const sl_str *one, size_t n, const sl_str *two, size_t m, const sl_bead **beads);
 void sl_align_free(sl_aligner *a);

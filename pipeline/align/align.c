@@ -27,11 +27,15 @@ struct sl_aligner {
     sl_lattice lattice;
 };
 
-sl_aligner *sl_align_new(const sl_align_rules *r) {
-    sl_aligner *a = sl_zalloc(sizeof *a);
+int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
+    sl_aligner *a = *out = sl_zalloc(sizeof *a);
+    int rc = 0;
     a->max_bead = r->max_bead;
-    sl_wordlist_read(&a->words, r->words);
-    return a;
+    sl_wordlist_start(&a->words);
+    for (unsigned k = 0; k < 2 && rc == 0; k++)
+        if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->words, r->lexicon[k].text, r->lexicon[k].name, e);
+    if (r->words.n) sl_wordlist_read(&a->words, r->words);
+    return rc;
 }
 
 static size_t nodes(const sl_aligner *a) { return ((size_t)a->one.n + 1) * ((size_t)a->two.n + 1); }

@@ -5,7 +5,7 @@
 
 enum { COMMON = 300,              /* a bucket with more words says little and costs much */
        PREFIX = 5 };
-static const double NUMBER = 4, ALIKE = 1.5, ALIKE_SHORT = 0.5, SIGN = 2, LISTED = 1, LISTED_AMONG = 0.7, SAME_START = 0.3;
+static const double NUMBER = 4, ALIKE = 1.5, ALIKE_SHORT = 0.5, SIGN = 2, SAME_START = 0.3;
 
 static void add(sl_seeds *s, uint32_t word, double weight) {
     s->list = sl_grow(s->list, &s->listcap, s->nlist + 1, sizeof *s->list);
@@ -30,7 +30,7 @@ static void add_listed(sl_seeds *s, sl_str word, const sl_half *two, const sl_wo
     if (v == SL_VOCAB_NONE) return;
     for (size_t k = l->rows.at[v]; k < l->rows.at[v + 1]; k++) {
         uint32_t w = sl_vocab_find(&two->words, sl_vocab_word(&l->two, l->rows.link[k].word));
-        if (w != SL_VOCAB_NONE) add(s, w, l->rows.at[v + 1] - l->rows.at[v] == 1 ? LISTED : LISTED_AMONG);
+        if (w != SL_VOCAB_NONE) add(s, w, (double)l->rows.link[k].p);
     }
 }
 

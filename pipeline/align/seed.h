@@ -2,15 +2,19 @@
  *
  * Numbers that are equal; words that are spelt alike; punctuation; cognates: words of four bytes and more that share half of their
  * letter trigrams (Dice's coefficient; M. Simard, G. Foster, P. Isabelle, Using Cognates to Align Sentences, TMI 1992, took prefixes)
- * or their first five letters; and the word list. */
+ * or their first five letters; lexicons and the word list. */
 #ifndef SLUIS_ALIGN_SEED_H
 #define SLUIS_ALIGN_SEED_H
 #include "half.h"
 #include "rows.h"
+#include "sluis/err.h"
 
-/* The word list: each word of the one side with its translations. */
+/* Words of the one side with their translations and what those weigh. Start it, then read any number of sources; the first that
+ * has a word counts. */
 typedef struct sl_wordlist { sl_vocab one, two; sl_rows rows; } sl_wordlist;
-void sl_wordlist_read(sl_wordlist *l, sl_str data);
+void sl_wordlist_start(sl_wordlist *l);
+int sl_wordlist_lexicon(sl_wordlist *l, sl_str text, const char *name, sl_err *e);      /* sluis/lexicon.h; SL_EDATA for a row that is none */
+void sl_wordlist_read(sl_wordlist *l, sl_str data);                                    /* `word TAB translation [translation...]` */
 void sl_wordlist_free(sl_wordlist *l);
 
 /* Trigrams of the words of one half, and which words have a trigram (by 14 bits of it: candidates, to be compared exactly). */

@@ -79,6 +79,7 @@ static void seeds(void) {
     sl_half one = {0}, two = {0};
     sl_seeds s = {0};
     sl_wordlist l = {0};
+    sl_wordlist_start(&l);
     sl_wordlist_read(&l, SL_LIT("# words\nwaterschap\tboard authority\nen\tand\nen\tof\n"));
     sl_seeds_find(&s, half_of(&one, nl, 1), half_of(&two, en, 1), &l);
     ok(link_of(&s.one, &one, "1000", &two, "1000") == 4, "equal numbers");
@@ -102,7 +103,7 @@ static void learning(void) {
     sl_wordlist l = {0};
     sl_model1 m = {0};
     sl_rows t = {0};
-    sl_wordlist_read(&l, SL_LIT(""));
+    sl_wordlist_start(&l);
     sl_seeds_find(&none, half_of(&one, de, 3), half_of(&two, en, 3), &l);
     for (int turn = 0; turn < 2; turn++) {
         sl_model1_learn(&m, &t, &one, &two, false, &none.one, beads, 3);
@@ -202,7 +203,9 @@ static void large(sl_aligner *a) {
 }
 
 static void documents(void) {
-    sl_aligner *a = sl_align_new(&(sl_align_rules){4, SL_LIT("")});
+    sl_aligner *a;
+    sl_err e = {0};
+    ok(!sl_align_new(&a, &(sl_align_rules){.max_bead = 4}, &e), "an aligner without any lexicon");
     const sl_bead *b;
     sl_str same[300];
     ok(sl_align_document(a, same, 0, same, 0, &b) == 0, "no sentences");
