@@ -32,7 +32,9 @@ void sl_bpe_state_free(sl_bpe_state *t) {
     t->work = NULL;
 }
 
+/* A piece that the word goes on behind; without text (a part between glossaries, version 0.1) it would be taken for text. */
 static void put_piece(job *j, const char *p, size_t n) {
+    if (!n) j->inexact = true;
     sl_put(j->out, p, n);
     sl_puts(j->out, j->m->separator);
     sl_putc(j->out, ' ');

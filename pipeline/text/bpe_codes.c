@@ -120,6 +120,7 @@ int bpe_read_codes(sl_bpe *m, const char *path, long merges, sl_err *e) {
         rc = one_line(m, line, &c, &(place){path, sl_lines_number(l), e});
     sl_lines_close(l);
     if (rc == 0 && got < 0) rc = -got;
+    if (rc == 0 && !c.n && merges) rc = sl_fail(e, SL_EDATA, path, 0, 0, "holds no codes");
     if (rc == 0) build(m, &c);
     free(c.v);
     sl_buf_free(&c.text);
