@@ -34,10 +34,12 @@ uint32_t bpe_find(const sl_bpe *m, sl_str text) {
 
 static uint32_t intern(sl_bpe *m, sl_str text) {
     uint32_t *slot = text_slot(m, text);
-    if (*slot) return *slot;
-    m->symbols = sl_grow(m->symbols, &m->symbols_cap, m->nsymbols + 1, sizeof *m->symbols);
-    m->symbols[m->nsymbols] = (bpe_symbol){sl_arena_copy(&m->keep, text), BPE_NONE, BPE_NONE, false, false};
-    return *slot = (uint32_t)m->nsymbols++;
+    if (!*slot) {
+        m->symbols = sl_grow(m->symbols, &m->symbols_cap, m->nsymbols + 1, sizeof *m->symbols);
+        m->symbols[m->nsymbols] = (bpe_symbol){sl_arena_copy(&m->keep, text), BPE_NONE, BPE_NONE, false, false};
+        *slot = (uint32_t)m->nsymbols++;
+    }
+    return *slot;
 }
 
 static bpe_pair *pair_slot(const sl_bpe *m, uint64_t key) {

@@ -58,13 +58,19 @@ typedef struct { char v[PIECES][TEXT]; int n; } pieces;
 
 static bool pair_is(const pieces *p, int i, const code *c) { return !strcmp(p->v[i], c->left) && !strcmp(p->v[i + 1], c->right); }
 
+static void glue(char *to, const char *what) {
+    size_t n = strlen(to), more = strlen(what);
+    if (n + more >= TEXT) exit(1);
+    memmove(to + n, what, more + 1);
+}
+
 static bool apply_first(pieces *p) {
     for (int k = 0; k < ncodes; k++) {
         bool found = false;
         for (int i = 0; i + 1 < p->n; i++) {
             if (!pair_is(p, i, &codes[k])) continue;
             found = true;
-            strcat(p->v[i], p->v[i + 1]);
+            glue(p->v[i], p->v[i + 1]);
             memmove(p->v[i + 1], p->v[i + 2], (size_t)(p->n - i - 2) * TEXT);
             p->n--;
         }
@@ -83,7 +89,7 @@ static void define(sl_str word, bool old, sl_buf *out) {
     }
     if (p.n > 1) {
         if (old) snprintf(p.v[p.n++], TEXT, "</w>");
-        else strcat(p.v[p.n - 1], "</w>");
+        else glue(p.v[p.n - 1], "</w>");
         while (apply_first(&p)) continue;
         p.v[p.n - 1][strlen(p.v[p.n - 1]) - 4] = 0;
         if (!p.v[p.n - 1][0]) p.n--;
