@@ -33,7 +33,7 @@ static void know(void *ctx, sl_str word, uint32_t bits) {
     if (bits & ANSWERS && memchr(word.p, '\'', word.n)) *k |= 1u << bit_of(word.n + 2); /* the typographic apostrophe has two bytes more */
 }
 
-/* gon|na: the whole word and its last part. */
+/* gon|na: the whole word and its last part; en/of, whose parts are told by its slash: the whole. */
 static void join(sl_words *w, sl_str word) {
     char whole[SL_WORD_MAX];
     size_t n = 0, last = 0;
@@ -41,9 +41,8 @@ static void join(sl_words *w, sl_str word) {
         if (word.p[i] == '|') last = i + 1;
         else whole[n++] = word.p[i];
     }
-    if (!last) return;
     sl_words_add(w, sl_slice(whole, n), D_WHOLE);
-    sl_words_add(w, sl_slice(word.p + last, word.n - last), D_TAIL);
+    if (last) sl_words_add(w, sl_slice(word.p + last, word.n - last), D_TAIL);
 }
 
 static void tok_fact(void *ctx, sl_str word, uint32_t bits) {
@@ -65,6 +64,7 @@ static void learn_signs(sl_detok *d) {
             sl_words_add(&d->facts, sl_cstr(signs[i].sign), signs[i].how);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) sl_words_add(&d->facts, sl_cstr(schemes[i]), D_SCHEME);
     sl_words_each(&d->facts, know, d);
+    for (int c = 0; c < 128; c++) d->sign[c] = sl_words_find(&d->facts, sl_slice(&(char){(char)c}, 1));
     for (const char *c = ".!?'"; *c; c++) d->known[(unsigned char)*c] = ~0u;            /* runs of them, and what they begin */
     d->known[0xE2] |= ~0u << 3;
     for (size_t i = 0; i < sizeof ruled / sizeof *ruled; i++) d->known[(unsigned char)ruled[i][0]] |= 1u << strlen(ruled[i]);
@@ -103,7 +103,7 @@ uint32_t sl_detok_is(const sl_detok *d, sl_str a, sl_str b) {
 
 sl_str sl_spot_next2(const sl_spot *s) {
     const sl_str none = {"", 0};
-    return s->b.alone && s->c.alone ? sl_piece_at(s->in, s->c.next).t : none;
+    return s->here.alone && s->behind.alone ? sl_piece_at(s->in, s->behind.next).t : none;
 }
 
 bool sl_digits(sl_str t, size_t most) {
@@ -132,9 +132,9 @@ static uint32_t plain_sides(const sl_spot *s, uint32_t is) {
 static uint32_t sides(sl_joining *j) {
     sl_spot *s = &j->s;
     if (j->rest) return D_LEFT | (--j->rest ? D_RIGHT : 0);
-    if (!known(s->d, s->b.t)) return 0;
     sl_spot_look(s);
-    uint32_t is = sl_words_find(&s->d->facts, s->token);
+    unsigned char first = (unsigned char)s->token.p[0];
+    uint32_t is = s->token.n == 1 && first < 128 ? s->d->sign[first] : sl_words_find(&s->d->facts, s->token);
     int how = sl_join_apostrophe(s, is);
     if (how == SL_NO_RULE) how = sl_join_sign(j, is);
     if (how == SL_NO_RULE && only_stops(s->token)) how = D_LEFT;
@@ -145,13 +145,20 @@ static uint32_t sides(sl_joining *j) {
 void sl_detok_rules(const sl_detok *d, sl_str in, sl_buf *out) {
     size_t from = 0, start = 0;
     while (start < in.n && in.p[start] == ' ') start++;
-    sl_joining j = {.s = {.d = d, .in = in, .c = sl_piece_at(in, start)}};
+    sl_joining j = {.s = {.d = d, .in = in, .start = start}};
     sl_spot *s = &j.s;
-    for (sl_spot_step(s); s->b.at < in.n; sl_spot_step(s)) {
-        uint32_t how = sides(&j);
-        if (s->a.alone && (j.glue || how & D_LEFT)) {
-            sl_put(out, in.p + from, s->b.at - 1 - from);
-            from = s->b.at;
+    bool alone = false;                      /* what lies before the token is one space */
+    for (sl_piece p = sl_piece_at(in, start), q; p.at < in.n; alone = p.alone, p = q) {
+        q = sl_piece_at(in, p.next);
+        uint32_t how = 0;
+        if (j.rest || known(d, p.t)) {
+            s->here = p;
+            s->behind = q;
+            how = sides(&j);
+        }
+        if (alone && (j.glue || how & D_LEFT)) {
+            sl_put(out, in.p + from, p.at - 1 - from);
+            from = p.at;
         } else j.url = j.number = false;
         j.glue = how & D_RIGHT;
     }

@@ -11,6 +11,7 @@ enum { D_LEFT = 1, D_RIGHT = 2, D_BOTH = 4, D_QUOTE = 8, D_PAIRED = 16, D_APART 
 
 struct sl_detok {
     sl_words facts;
+    uint32_t sign[128];                      /* the facts of tokens of one byte */
     uint32_t known[256];                     /* by first byte, lower case: bit n for tokens of n bytes that have rules, bit 31 for all that are longer */
 };
 
@@ -24,27 +25,29 @@ static inline sl_piece sl_piece_at(sl_str in, size_t i) {
     return (sl_piece){sl_slice(in.p + i, e - i), i, k, k == e + 1 && k < in.n};
 }
 
-/* The token and its neighbours; empty where there is none, or where more than one space lies between. */
+/* A token and its neighbours; empty where there is none, or where more than one space lies between. */
 typedef struct sl_spot {
     const sl_detok *d;
     sl_str in;
-    sl_piece a2, a, b, c;                    /* b is the token's */
+    size_t start;                            /* of the first token */
+    sl_piece here, behind;                   /* the token's, and what follows */
     sl_str last2, last, token, next;
 } sl_spot;
 
-static inline void sl_spot_step(sl_spot *s) {
-    s->a2 = s->a;
-    s->a = s->b;
-    s->b = s->c;
-    s->c = sl_piece_at(s->in, s->b.next);
+/* The token that ends one space before `at`. */
+static inline sl_str sl_spot_before(sl_str in, size_t at) {
+    if (at < 2 || in.p[at - 1] != ' ' || in.p[at - 2] == ' ') return (sl_str){"", 0};
+    const char *q = memrchr(in.p, ' ', at - 1);
+    size_t from = q ? (size_t)(q + 1 - in.p) : 0;
+    return sl_slice(in.p + from, at - 1 - from);
 }
 
 static inline void sl_spot_look(sl_spot *s) {
     const sl_str none = {"", 0};
-    s->token = s->b.t;
-    s->last = s->a.alone ? s->a.t : none;
-    s->last2 = s->a.alone && s->a2.alone ? s->a2.t : none;
-    s->next = s->b.alone ? s->c.t : none;
+    s->token = s->here.t;
+    s->last = sl_spot_before(s->in, s->here.at);
+    s->last2 = s->last.n ? sl_spot_before(s->in, (size_t)(s->last.p - s->in.p)) : none;
+    s->next = s->here.alone ? s->behind.t : none;
 }
 
 sl_str sl_spot_next2(const sl_spot *s);      /* the token behind the next */

@@ -16,9 +16,9 @@ static size_t apostrophe_at(sl_str t) {
 
 static bool vowel(char c) { return memchr("aeiouyAEIOUY", c, 12) != NULL; }
 
-/* May Dutch 's follow in the same word: foto's, cd's, NRC's, A4's? It does behind a vowel that would change its sound, and
- * behind letters that are read out one by one. */
-static bool takes_ending(const sl_spot *s) {
+/* May the ending follow in the same word: foto's, cd's, NRC's, A4'tje? It does behind a vowel that would change its sound, behind
+ * letters that are read out one by one, and 's behind a foreign name (McDonald's). */
+static bool takes_ending(const sl_spot *s, bool genitive) {
     sl_str w = s->last;
     bool any_vowel = false, any_low = false;
     for (size_t i = 0; i < w.n; i++) {
@@ -28,6 +28,7 @@ static bool takes_ending(const sl_spot *s) {
     }
     char c = sl_last_byte(w);
     if (!sl_byte_wordy(c) || sl_words_find(&s->d->facts, w) & D_BARE) return false;
+    if (genitive && sl_byte_upper(w.p[0]) && sl_byte_wordy(sl_last_byte(s->last2))) return true;
     return !any_vowel || !any_low || sl_byte_digit(c) || ((c | 32) != 'e' && vowel(c));
 }
 
@@ -46,7 +47,7 @@ static bool decade(sl_str t) { return t.n == 3 && sl_digits(sl_slice(t.p, 2), 2)
 
 /* An apostrophe and letters in one token: it's, don 't, foto 's, O 'Brien. */
 static int begun(const sl_spot *s, uint32_t is, size_t n) {
-    bool ending = is & D_ENDING && takes_ending(s) && !(sl_words_find(&s->d->facts, s->next) & D_ADVERB);
+    bool ending = is & D_ENDING && takes_ending(s, s->token.n == n + 1) && !(sl_words_find(&s->d->facts, s->next) & D_ADVERB);
     bool elided = sl_byte_letter(s->token.p[n]) && elides(s);
     return ending || elided ? D_LEFT : SL_NO_RULE;
 }
@@ -67,11 +68,13 @@ static int alone(const sl_spot *s) {
     memcpy(part + 1, n.p, k);
     if (is & D_TAIL && k && sl_detok_is(s->d, l, sl_slice(part, k + 1)) & D_WHOLE) return D_LEFT | D_RIGHT;
     if (is & D_CLITIC && behind) return D_LEFT | D_RIGHT;
-    if (is & D_ENDING && takes_ending(s) && !(sl_words_find(&s->d->facts, n2) & D_ADVERB)) return D_LEFT | D_RIGHT;
+    if (is & D_ENDING && takes_ending(s, n.n == 1) && !(sl_words_find(&s->d->facts, n2) & D_ADVERB)) return D_LEFT | D_RIGHT;
     return is & D_LEAD && n.n == 1 ? D_RIGHT : SL_NO_RULE;
 }
 
 int sl_join_apostrophe(const sl_spot *s, uint32_t is) {
+    char first = s->token.p[0], end = sl_last_byte(s->token);
+    if (first != '\'' && first != '\xE2' && end != '\'' && end != '\x99') return SL_NO_RULE;
     size_t n = apostrophe_at(s->token);
     if (sl_is_apostrophe(s->token) || curly(s->token, '\x98')) return alone(s);
     if (n) return begun(s, is, n);
@@ -87,10 +90,13 @@ static int kind_of(sl_str t) {
     return sl_eq(t, SL_LIT("''")) || sl_eq(t, SL_LIT(",,")) ? SL_COMMAS : -1;
 }
 
-/* The next quote of this kind; false when there is none. */
-static bool seek(sl_spot *s, int kind) {
-    for (; s->b.at < s->in.n; sl_spot_step(s)) {
-        if (kind_of(s->b.t) != kind) continue;
+/* Go to the next quote of this kind, from the piece p on; false when there is none. */
+static bool seek(sl_spot *s, sl_piece p, int kind) {
+    for (sl_piece q; p.at < s->in.n; p = q) {
+        q = sl_piece_at(s->in, p.next);
+        if (kind_of(p.t) != kind) continue;
+        s->here = p;
+        s->behind = q;
         sl_spot_look(s);
         if (kind != SL_SINGLE || sl_join_apostrophe(s, 0) == SL_NO_RULE) return true;
     }
@@ -100,7 +106,7 @@ static bool seek(sl_spot *s, int kind) {
 /* How many quotes of this kind the line has from here on: looked for once. */
 static size_t count(sl_spot s, int kind) {
     size_t n = 0;
-    for (; seek(&s, kind); sl_spot_step(&s)) n++;
+    for (sl_piece p = s.here; seek(&s, p, kind); p = s.behind) n++;
     return n;
 }
 
@@ -119,15 +125,20 @@ static bool inches(const sl_joining *j, const sl_turns *q, int kind) {
     if (kind == SL_COMMAS || q->open || !size_like(j->s.last) || sl_eq(j->s.last2, SL_LIT("%")) || sl_byte_upper(sl_first_byte(j->s.next))) return false;
     if (q->left == 1) return true;
     sl_spot s = j->s;
-    sl_spot_step(&s);
-    return seek(&s, kind) && size_like(s.last);
+    return seek(&s, s.behind, kind) && size_like(s.last);
+}
+
+/* '' on both sides: no ,, comes before its partner. */
+static bool opens_doubled(const sl_spot *s, const sl_turns *q) {
+    sl_spot next = *s;
+    return q->left % 2 == 0 && s->next.n && seek(&next, s->behind, SL_COMMAS) && next.token.p[0] == '\'';
 }
 
 /* Does the quote close? One of a pair opens, the other closes; of an odd number one stands alone: it closes what an earlier line
  * opened when a clause goes on behind it, or when nothing follows. */
 static bool closes(const sl_spot *s, const sl_turns *q, int kind) {
     char before = sl_last_byte(s->last);
-    if (kind == SL_COMMAS) return s->token.p[0] == '\'';
+    if (kind == SL_COMMAS) return s->token.p[0] == '\'' && (q->open || !opens_doubled(s, q));
     if (q->open || !s->next.n) return true;
     return q->left % 2 && memchr(",.!?", before, 4) && s->next.p[0] >= 'a' && s->next.p[0] <= 'z';
 }
@@ -149,7 +160,7 @@ int sl_join_quote(sl_joining *j, uint32_t is) {
     if (kind < 0) return sl_is_apostrophe(s->token) ? D_LEFT : SL_NO_RULE;
     sl_turns *q = &j->q[kind];
     if (!q->counted) *q = (sl_turns){true, false, count(*s, kind)};
-    bool inch = inches(j, q, kind), close = closes(s, q, kind), pair = close ? q->open : q->left > 1 && (q->left % 2 == 0 || s->b.at || kind == SL_COMMAS);
+    bool inch = inches(j, q, kind), close = closes(s, q, kind), pair = close ? q->open : q->left > 1 && (q->left % 2 == 0 || s->here.at || kind == SL_COMMAS);
     bool s_form = possessive(s, q, kind), before_year = year(s, q, kind);
     q->left--;
     if (inch || s_form) return D_LEFT;

@@ -28,7 +28,7 @@ static int scheme(sl_joining *j) {
     const sl_spot *s = &j->s;
     if (!(fact(s, s->last) & D_SCHEME)) return SL_NO_RULE;
     size_t slashes = s->token.n == 3 ? 2 : 0;
-    sl_piece p = s->c;
+    sl_piece p = s->behind;
     for (; slashes < 2 && p.t.n && p.t.p[0] == '/'; p = sl_piece_at(s->in, p.next)) slashes += p.t.n;
     if (slashes != 2 || !memchr(p.t.p, '.', p.t.n)) return SL_NO_RULE;
     j->url = true;
@@ -70,7 +70,7 @@ static int in_number(sl_joining *j) {
     sl_str behind = sl_spot_next2(s);
     bool group = s->next.n == 3, more = group && (sl_eq(behind, SL_LIT(".")) || sl_eq(behind, SL_LIT(",")));
     if (more) {
-        sl_piece p = sl_piece_at(s->in, s->c.next), after = sl_piece_at(s->in, p.next);
+        sl_piece p = sl_piece_at(s->in, s->behind.next), after = sl_piece_at(s->in, p.next);
         bool same = sl_eq(behind, s->token);
         more = p.alone && is_digits(after.t) && (same ? after.t.n == 3 && s->token.p[0] == '.' : after.t.n == 2);
     }
@@ -99,6 +99,24 @@ static bool dash(const sl_spot *s) {
     return !sl_eq(sl_spot_next2(s), s->token);
 }
 
+/* Dutch en / of: a pair that the facts know. */
+static bool known_pair(const sl_spot *s) {
+    char pair[SL_WORD_MAX];
+    size_t a = s->last.n, n = a + 1 + s->next.n;
+    if (n > sizeof pair) return false;
+    memcpy(pair, s->last.p, a);
+    pair[a] = '/';
+    memcpy(pair + a + 1, s->next.p, s->next.n);
+    return fact(s, sl_slice(pair, n)) & D_WHOLE;
+}
+
+/* A slash between words that write none but in some pairs, or between numbers. */
+static int slash(sl_joining *j) {
+    const sl_spot *s = &j->s;
+    if (s->token.n > 1 || !s->last.n || !s->next.n) return SL_NO_RULE;
+    return (sl_digits(s->last, 4) && sl_digits(s->next, 4)) || known_pair(s) ? D_LEFT | D_RIGHT : SL_NO_RULE;
+}
+
 /* A hyphen or a slash between two words. */
 static int hyphen(sl_joining *j) {
     const sl_spot *s = &j->s;
@@ -125,7 +143,7 @@ static int smiley(sl_joining *j) {
 static int leads_in(sl_joining *j) {
     const sl_spot *s = &j->s;
     bool dots = s->token.n > 1 && s->token.p[s->token.n - 1] != '!' && s->token.p[s->token.n - 1] != '?' && s->token.p[0] != '!' && s->token.p[0] != '?';
-    if (!dots || (s->a.t.n && !(j->glue && !sl_byte_wordy(sl_last_byte(s->last)))) || !sl_byte_wordy(sl_first_byte(s->next))) return SL_NO_RULE;
+    if (!dots || (s->here.at > s->start && !(j->glue && !sl_byte_wordy(sl_last_byte(s->last)))) || !sl_byte_wordy(sl_first_byte(s->next))) return SL_NO_RULE;
     return D_RIGHT;
 }
 
@@ -154,20 +172,20 @@ static int bracket_close(sl_joining *j) {
 }
 
 typedef int rule(sl_joining *);
-static const struct { char first; rule *rules[4]; } table[] = {
-    {':', {scheme, of_time, smiley, in_url}}, {';', {smiley}}, {'.', {leads_in, extension, in_number, in_url}}, {'\xE2', {leads_in}}, {',', {in_number}},
-    {'-', {in_url, minus, hyphen}}, {'/', {in_url, hyphen}}, {'(', {bracket}}, {')', {bracket_close}}, {'<', {angle_open}}, {'>', {angle_close}},
-    {'@', {at}}, {'?', {in_url}}, {'=', {in_url}}, {'&', {in_url}}, {'_', {in_url}}, {'~', {in_url}}, {'#', {in_url}}};
+enum { RULES = 4 };
+static rule *const table[256][RULES] = {                     /* by the first byte */
+    [':'] = {scheme, of_time, smiley, in_url}, [';'] = {smiley}, ['.'] = {leads_in, extension, in_number, in_url}, [0xE2] = {leads_in},
+    [','] = {in_number}, ['-'] = {in_url, minus, hyphen}, ['/'] = {in_url, slash, hyphen}, ['('] = {bracket}, [')'] = {bracket_close},
+    ['<'] = {angle_open}, ['>'] = {angle_close}, ['@'] = {at}, ['?'] = {in_url}, ['='] = {in_url}, ['&'] = {in_url}, ['_'] = {in_url},
+    ['~'] = {in_url}, ['#'] = {in_url}};
 
 int sl_join_sign(sl_joining *j, uint32_t is) {
-    char first = j->s.token.p[0];
-    bool dots = first == '.' || (first == '\xE2' && sl_eq(j->s.token, SL_LIT("\xE2\x80\xA6")));
-    if (is & D_APART || (j->s.token.n > 3 && !dots) || (first == '\xE2' && !dots)) return SL_NO_RULE;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (table[i].first != first) continue;
-        int how = SL_NO_RULE;
-        for (size_t k = 0; k < 4 && table[i].rules[k] && how == SL_NO_RULE; k++) how = table[i].rules[k](j);
-        return how;
+    unsigned char first = (unsigned char)j->s.token.p[0];
+    bool dots = first == '.' || (first == 0xE2 && sl_eq(j->s.token, SL_LIT("\xE2\x80\xA6")));
+    if (is & D_APART || (j->s.token.n > 3 && !dots) || (first == 0xE2 && !dots)) return SL_NO_RULE;
+    for (size_t k = 0; k < RULES && table[first][k]; k++) {
+        int how = table[first][k](j);
+        if (how != SL_NO_RULE) return how;
     }
     return SL_NO_RULE;
 }
