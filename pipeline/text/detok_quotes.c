@@ -57,7 +57,7 @@ static int alone(const sl_spot *s) {
     sl_str l = s->last, n = s->next, n2 = sl_spot_next2(s);
     bool behind = sl_byte_wordy(sl_last_byte(l));
     if (!n.n) return SL_NO_RULE;
-    if (behind && sl_digits(l, 2) && sl_digits(n, 2) && (sl_eq(n2, SL_LIT("\"")) || sl_eq(n2, SL_LIT("''")))) return D_LEFT;
+    if (behind && sl_digits(l, 2) && sl_digits(n, 2) && (sl_eq(n2, SL_LIT("\"")) || sl_eq(n2, SL_LIT("''")))) return D_LEFT | D_RIGHT;   /* 6'2" */
     if (decade(n)) return D_RIGHT;
     if (!sl_byte_letter(n.p[0]) || (n.n == 1 && sl_is_apostrophe(n2))) return SL_NO_RULE;
     if (elides(s) && !curly(s->token, '\x98')) return D_LEFT | D_RIGHT;
@@ -139,7 +139,7 @@ static bool opens_doubled(const sl_spot *s, const sl_turns *q) {
 static bool closes(const sl_spot *s, const sl_turns *q, int kind) {
     char before = sl_last_byte(s->last);
     if (kind == SL_COMMAS) return s->token.p[0] == '\'' && (q->open || !opens_doubled(s, q));
-    if (q->open || !s->next.n) return true;
+    if (q->open || !s->next.n || (q->left % 2 && s->next.n == 1 && memchr(".,;:!?)", s->next.p[0], 7))) return true;
     return q->left % 2 && memchr(",.!?", before, 4) && s->next.p[0] >= 'a' && s->next.p[0] <= 'z';
 }
 
