@@ -6,7 +6,7 @@
 static const sl_words_class classes[] = {
     {"left", D_LEFT}, {"right", D_RIGHT}, {"both", D_BOTH}, {"quote", D_QUOTE}, {"paired", D_PAIRED}, {"apart", D_APART}, {"number", D_NUMBER},
     {"clause", D_CLAUSE}, {"colon", D_COLON}, {"rejoin", D_REJOIN}, {"ending", D_ENDING}, {"elide", D_ELIDE}, {"adverb", D_ADVERB},
-    {"measure", D_MEASURE}, {"option", D_OPTION}, {"bare", D_BARE}, {NULL, 0}};
+    {"measure", D_MEASURE}, {"option", D_OPTION}, {"bare", D_BARE}, {"year", D_YEAR}, {NULL, 0}};
 static const sl_words_kind kind = {classes, 0, 0, false};
 
 /* Signs that stand the same way in all languages; detok.txt may say more of them. */
@@ -135,8 +135,9 @@ static uint32_t sides(sl_joining *j) {
     sl_spot_look(s);
     unsigned char first = (unsigned char)s->token.p[0];
     uint32_t is = s->token.n == 1 && first < 128 ? s->d->sign[first] : sl_words_find(&s->d->facts, s->token);
+    if (is & D_APART) return 0;
     int how = sl_join_apostrophe(s, is);
-    if (how == SL_NO_RULE) how = sl_join_sign(j, is);
+    if (how == SL_NO_RULE) how = sl_join_sign(j);
     if (how == SL_NO_RULE && only_stops(s->token)) how = D_LEFT;
     if (how == SL_NO_RULE && is & D_QUOTE) how = sl_join_quote(j, is);
     return how == SL_NO_RULE ? plain_sides(s, is) : (uint32_t)how;

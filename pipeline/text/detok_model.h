@@ -7,7 +7,7 @@
 /* What detok.txt says of signs and words. The first three are both answers of a rule and classes of signs. */
 enum { D_LEFT = 1, D_RIGHT = 2, D_BOTH = 4, D_QUOTE = 8, D_PAIRED = 16, D_APART = 32, D_NUMBER = 64, D_CLAUSE = 128, D_COLON = 256,
        D_REJOIN = 512, D_WHOLE = 1024, D_TAIL = 2048, D_CLITIC = 4096, D_LEAD = 8192, D_ENDING = 1 << 14, D_ELIDE = 1 << 15,
-       D_ADVERB = 1 << 16, D_MEASURE = 1 << 17, D_OPTION = 1 << 18, D_SCHEME = 1 << 19, D_BARE = 1 << 20 };
+       D_ADVERB = 1 << 16, D_MEASURE = 1 << 17, D_OPTION = 1 << 18, D_SCHEME = 1 << 19, D_BARE = 1 << 20, D_YEAR = 1 << 21 };
 
 struct sl_detok {
     sl_words facts;
@@ -69,7 +69,7 @@ typedef struct sl_joining {                  /* a line under way */
 enum { SL_NO_RULE = -1 };
 int sl_join_apostrophe(const sl_spot *s, uint32_t is);   /* an apostrophe for sure, alone or with the letters that it begins */
 int sl_join_quote(sl_joining *j, uint32_t is);
-int sl_join_sign(sl_joining *j, uint32_t is);            /* one that depends on more than what is next to it */
+int sl_join_sign(sl_joining *j);                         /* one that depends on more than what is next to it */
 
 uint32_t sl_detok_is(const sl_detok *d, sl_str a, sl_str b);     /* the facts of two tokens as one word */
 bool sl_is_apostrophe(sl_str t);

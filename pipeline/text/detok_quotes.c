@@ -58,7 +58,7 @@ static int alone(const sl_spot *s) {
     bool behind = sl_byte_wordy(sl_last_byte(l));
     if (!n.n) return SL_NO_RULE;
     if (behind && sl_digits(l, 2) && sl_digits(n, 2) && (sl_eq(n2, SL_LIT("\"")) || sl_eq(n2, SL_LIT("''")))) return D_LEFT | D_RIGHT;   /* 6'2" */
-    if (decade(n)) return D_RIGHT;
+    if (decade(n) || (n.n == 2 && sl_digits(n, 2) && sl_words_find(&s->d->facts, l) & D_YEAR)) return D_RIGHT;
     if (!sl_byte_letter(n.p[0]) || (n.n == 1 && sl_is_apostrophe(n2))) return SL_NO_RULE;
     if (elides(s) && !curly(s->token, '\x98')) return D_LEFT | D_RIGHT;
     uint32_t is = sl_detok_is(s->d, plain_apostrophe, n);

@@ -90,9 +90,10 @@ static int minus(sl_joining *j) {
 
 /* ---- words ---- */
 
-/* Is a hyphen before the next word a dash? Such words open a clause; but not in the middle of a compound (keep - it - simple), behind
+/* Is a hyphen before the next word a dash? Before a URL it is, and before words that open a clause; but not in the middle of a compound (keep - it - simple), behind
  * one that is (round - to - even), in a doubled word, and where both have capitals (Reply - To). */
 static bool dash(const sl_spot *s) {
+    if (memmem(s->next.p, s->next.n, "://", 3)) return true;
     if (!(fact(s, s->next) & D_CLAUSE) || same_word(s->last, s->next)) return false;
     if (sl_byte_upper(s->next.p[0]) && s->next.n > 1 && sl_byte_upper(s->last.p[0])) return false;
     if (sl_eq(s->last2, s->token) && fact(s, s->last) & D_CLAUSE) return false;
@@ -179,10 +180,10 @@ static rule *const table[256][RULES] = {                     /* by the first byt
     ['<'] = {angle_open}, ['>'] = {angle_close}, ['@'] = {at}, ['?'] = {in_url}, ['='] = {in_url}, ['&'] = {in_url}, ['_'] = {in_url},
     ['~'] = {in_url}, ['#'] = {in_url}};
 
-int sl_join_sign(sl_joining *j, uint32_t is) {
+int sl_join_sign(sl_joining *j) {
     unsigned char first = (unsigned char)j->s.token.p[0];
     bool dots = first == '.' || (first == 0xE2 && sl_eq(j->s.token, SL_LIT("\xE2\x80\xA6")));
-    if (is & D_APART || (j->s.token.n > 3 && !dots) || (first == 0xE2 && !dots)) return SL_NO_RULE;
+    if ((j->s.token.n > 3 && !dots) || (first == 0xE2 && !dots)) return SL_NO_RULE;
     for (size_t k = 0; k < RULES && table[first][k]; k++) {
         int how = table[first][k](j);
         if (how != SL_NO_RULE) return how;
