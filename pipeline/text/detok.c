@@ -1,202 +1,167 @@
-/* Text again from tokens: by marks, or by rules; see sluis/detok.h. */
+/* Text again from bare tokens, by rules: the model, and the walk along the line; see sluis/detok.h. */
+#include "detok_model.h"
 #include "tok_model.h"
 #include <stdlib.h>
 
-struct sl_detok {
-    sl_words words;
-    uint32_t known[256];                     /* by first byte, lower case: bit n for known tokens of n bytes, bit 31 for all that are longer */
-};
+static const sl_words_class classes[] = {
+    {"left", D_LEFT}, {"right", D_RIGHT}, {"both", D_BOTH}, {"quote", D_QUOTE}, {"paired", D_PAIRED}, {"apart", D_APART}, {"number", D_NUMBER},
+    {"clause", D_CLAUSE}, {"colon", D_COLON}, {"rejoin", D_REJOIN}, {"ending", D_ENDING}, {"elide", D_ELIDE}, {"adverb", D_ADVERB},
+    {"measure", D_MEASURE}, {"option", D_OPTION}, {"bare", D_BARE}, {"year", D_YEAR}, {NULL, 0}};
+static const sl_words_kind kind = {classes, 0, 0, false};
 
-/* Signs that stand the same way in all languages; tokens.txt may say more of them. */
+/* Signs that stand the same way in all languages; detok.txt may say more of them. */
 static const struct { const char *sign; uint32_t how; } signs[] = {
-    {".", T_LEFT}, {",", T_LEFT}, {";", T_LEFT}, {":", T_LEFT}, {"!", T_LEFT}, {"?", T_LEFT}, {"\xE2\x80\xA6", T_LEFT}, {")", T_LEFT}, {"]", T_LEFT},
-    {"}", T_LEFT}, {"(", T_RIGHT}, {"[", T_RIGHT}, {"{", T_RIGHT}, {"\xC2\xAB", T_RIGHT}, {"\xC2\xBB", T_LEFT}, {"\xE2\x80\x9C", T_RIGHT},
-    {"\xE2\x80\x9D", T_LEFT}, {"\xE2\x80\x9E", T_RIGHT}, {"\xE2\x80\x9A", T_RIGHT}, {"\xE2\x80\x98", T_RIGHT},
-    {"\xC2\xBF", T_RIGHT}, {"\xC2\xA1", T_RIGHT}, {"\"", T_QUOTE}, {"'", T_QUOTE}};
+    {".", D_LEFT}, {",", D_LEFT}, {";", D_LEFT}, {":", D_LEFT}, {"!", D_LEFT}, {"?", D_LEFT}, {"\xE2\x80\xA6", D_LEFT}, {")", D_LEFT}, {"]", D_LEFT},
+    {"}", D_LEFT}, {"(", D_RIGHT}, {"[", D_RIGHT}, {"{", D_RIGHT}, {"\xC2\xAB", D_RIGHT}, {"\xC2\xBB", D_LEFT}, {"\xE2\x80\x9C", D_RIGHT},
+    {"\xE2\x80\x9D", D_LEFT}, {"\xE2\x80\x9E", D_RIGHT}, {"\xE2\x80\x9A", D_RIGHT}, {"\xE2\x80\x98", D_RIGHT},
+    {"\xC2\xBF", D_RIGHT}, {"\xC2\xA1", D_RIGHT}, {"\"", D_QUOTE}, {"'", D_QUOTE}, {"#", D_RIGHT | D_NUMBER}};
+/* These have rules, and may be unknown otherwise. */
+static const char *const ruled[] = {"-", "/", "//", "://", "<", ">", "@", "=", "&", "_", "~"};
+static const char *const schemes[] = {"http", "https", "ftp", "mailto"};
+
+enum { ANSWERS = D_LEFT | D_RIGHT | D_BOTH | D_QUOTE | D_TAIL | D_CLITIC | D_LEAD | D_ENDING };
 
 static unsigned char low(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 32 : c); }
 static unsigned bit_of(size_t n) { return n < 31 ? (unsigned)n : 31; }
 static bool known(const sl_detok *d, sl_str t) { return d->known[low(t.p[0])] >> bit_of(t.n) & 1; }
 
-static void note(void *ctx, sl_str word, uint32_t bits) {
+static void know(void *ctx, sl_str word, uint32_t bits) {
     sl_detok *d = ctx;
-    if (!(bits & (T_CLITIC | T_LEFT | T_RIGHT | T_BOTH | T_QUOTE | T_TAIL))) return;
-    d->known[low(word.p[0])] |= 1u << bit_of(word.n);
-    if (memchr(word.p, '\'', word.n))                                                    /* the typographic apostrophe has two bytes more */
-        d->known[word.p[0] == '\'' ? 0xE2 : low(word.p[0])] |= 1u << bit_of(word.n + 2);
+    uint32_t *k = &d->known[low(word.p[0])];
+    if (bits & ANSWERS) *k |= 1u << bit_of(word.n);
+    if (bits & D_ELIDE) *k |= 1u << bit_of(word.n + 1) | 1u << bit_of(word.n + 3);      /* d' in one token */
+    if (bits & ANSWERS && memchr(word.p, '\'', word.n)) *k |= 1u << bit_of(word.n + 2); /* the typographic apostrophe has two bytes more */
+}
+
+/* gon|na: the whole word and its last part; en/of, whose parts are told by its slash: the whole. */
+static void join(sl_words *w, sl_str word) {
+    char whole[SL_WORD_MAX];
+    size_t n = 0, last = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        if (word.p[i] == '|') last = i + 1;
+        else whole[n++] = word.p[i];
+    }
+    sl_words_add(w, sl_slice(whole, n), D_WHOLE);
+    if (last) sl_words_add(w, sl_slice(word.p + last, word.n - last), D_TAIL);
+}
+
+static void tok_fact(void *ctx, sl_str word, uint32_t bits) {
+    sl_detok *d = ctx;
+    if (bits & T_CLITIC) sl_words_add(&d->facts, word, D_CLITIC);
+    if (bits & T_LEAD) sl_words_add(&d->facts, word, D_LEAD);
+    if (bits & T_REJOIN) join(&d->facts, word);
+}
+
+static void own_fact(void *ctx, sl_str word, uint32_t bits) {
+    sl_detok *d = ctx;
+    sl_words_add(&d->facts, word, bits & ~(uint32_t)D_REJOIN);
+    if (bits & D_REJOIN) join(&d->facts, word);
+}
+
+static void learn_signs(sl_detok *d) {
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (!(sl_words_find(&d->facts, sl_cstr(signs[i].sign)) & (D_LEFT | D_RIGHT | D_BOTH | D_QUOTE | D_APART)))
+            sl_words_add(&d->facts, sl_cstr(signs[i].sign), signs[i].how);
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) sl_words_add(&d->facts, sl_cstr(schemes[i]), D_SCHEME);
+    sl_words_each(&d->facts, know, d);
+    for (int c = 0; c < 128; c++) d->sign[c] = sl_words_find(&d->facts, sl_slice(&(char){(char)c}, 1));
+    for (const char *c = ".!?'"; *c; c++) d->known[(unsigned char)*c] = ~0u;            /* runs of them, and what they begin */
+    d->known[0xE2] |= ~0u << 3;
+    for (size_t i = 0; i < sizeof ruled / sizeof *ruled; i++) d->known[(unsigned char)ruled[i][0]] |= 1u << strlen(ruled[i]);
 }
 
 int sl_detok_open(sl_detok **model, const char *lang, const char *dir, sl_err *e) {
+    sl_words tok = {0}, own = {0};
     sl_detok *d = *model = sl_zalloc(sizeof *d);
-    int rc = sl_facts_open(&d->words, lang, dir, e);
-    if (rc) {
+    int rc = sl_facts_open(&tok, lang, dir, e);
+    if (rc == 0) rc = sl_words_open(&own, lang, "detok.txt", dir, &kind, true, e);
+    sl_words_each(&tok, tok_fact, d);
+    sl_words_each(&own, own_fact, d);
+    sl_words_free(&tok);
+    sl_words_free(&own);
+    if (rc == 0) learn_signs(d);
+    else {
         sl_detok_free(d);
         *model = NULL;
-        return rc;
     }
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (!(sl_words_find(&d->words, sl_cstr(signs[i].sign)) & (T_LEFT | T_RIGHT | T_BOTH | T_QUOTE | T_APART)))
-            sl_words_add(&d->words, sl_cstr(signs[i].sign), signs[i].how);
-    sl_words_each(&d->words, note, d);
-    for (const char *c = ".!?"; *c; c++) d->known[(unsigned char)*c] = ~0u;              /* runs of them */
-    return 0;
+    return rc;
 }
 
 void sl_detok_free(sl_detok *d) {
     if (!d) return;
-    sl_words_free(&d->words);
+    sl_words_free(&d->facts);
     free(d);
 }
 
-/* ---- by rules ---- */
-
-/* Quotes that look alike on both sides, and the pair ,, ''. */
-enum { DOUBLE, SINGLE, COMMAS, NQUOTES };
-typedef struct { bool counted, open; size_t left; } quotes;      /* left: how many are still to come in the line, this one included */
-
-/* A token and what lies behind it. alone: just one space, then another token. */
-typedef struct { sl_str t; size_t at, next; bool alone; } piece;
-
-typedef struct {
-    const sl_detok *d;
-    sl_str in;
-    size_t at;                               /* of the token */
-    sl_str last, token, next;                /* empty where there is none, or where more than one space lies between */
-    quotes q[NQUOTES];
-} state;
-
-static piece piece_at(sl_str in, size_t i) {
-    const char *q = i < in.n ? memchr(in.p + i, ' ', in.n - i) : NULL;
-    size_t e = q ? (size_t)(q - in.p) : in.n, k = e;
-    while (k < in.n && in.p[k] == ' ') k++;
-    return (piece){sl_slice(in.p + i, e - i), i, k, k == e + 1 && k < in.n};
+uint32_t sl_detok_is(const sl_detok *d, sl_str a, sl_str b) {
+    char both[SL_WORD_MAX];
+    if (a.n + b.n > sizeof both) return 0;
+    memcpy(both, a.p, a.n);
+    memcpy(both + a.n, b.p, b.n);
+    return sl_words_find(&d->facts, sl_slice(both, a.n + b.n));
 }
 
-static bool digit_at(sl_str s, size_t i) { return i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; }
-static bool wordy(char c) { return (c & 0x80) || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
-static bool ends_wordy(sl_str s) { return s.n && wordy(s.p[s.n - 1]); }
-static bool starts_wordy(sl_str s) { return s.n && wordy(s.p[0]); }
-
-static int quote_kind(sl_str t) {
-    if (t.n == 1) return t.p[0] == '"' ? DOUBLE : t.p[0] == '\'' ? SINGLE : -1;
-    return sl_eq(t, SL_LIT("''")) || sl_eq(t, SL_LIT(",,")) ? COMMAS : -1;
+sl_str sl_spot_next2(const sl_spot *s) {
+    const sl_str none = {"", 0};
+    return s->here.alone && s->behind.alone ? sl_piece_at(s->in, s->behind.next).t : none;
 }
 
-/* How many quotes of this kind the line has from here on: looked for once. */
-static size_t count(const state *s, int kind) {
-    size_t n = 0;
-    for (piece p = piece_at(s->in, s->at); p.at < s->in.n; p = piece_at(s->in, p.next)) n += quote_kind(p.t) == kind;
-    return n;
-}
-
-/* Does the quote close? One of a pair opens, the other closes; of an odd number one stands alone: it closes what an earlier line
- * opened when a clause goes on behind it, or when nothing follows. */
-static bool closes(const state *s, const quotes *q, int kind) {
-    if (kind == COMMAS) return s->token.p[0] == '\'';
-    if (q->open || !s->next.n) return true;
-    if (kind == SINGLE && q->left % 2 && s->last.n && s->last.p[s->last.n - 1] == 's') return true;    /* the dogs ' tails */
-    return q->left % 2 && s->last.n && memchr(",.!?", s->last.p[s->last.n - 1], 4) && s->next.p[0] >= 'a' && s->next.p[0] <= 'z';
-}
-
-static uint32_t turn(state *s, uint32_t is) {
-    int kind = quote_kind(s->token);
-    if (kind < 0) return 0;
-    quotes *q = &s->q[kind];
-    if (!q->counted) *q = (quotes){true, false, count(s, kind)};
-    bool close = closes(s, q, kind), pair = close ? q->open : q->left > 1 && (q->left % 2 == 0 || s->at || kind == COMMAS);
-    q->left--;
-    if (is & T_PAIRED && !pair) return 0;
-    q->open = !close;
-    return close ? T_LEFT : T_RIGHT;
+bool sl_digits(sl_str t, size_t most) {
+    for (size_t i = 0; i < t.n; i++) if (!sl_byte_digit(t.p[i])) return false;
+    return t.n && t.n <= most;
 }
 
 static bool only_stops(sl_str t) {
-    for (size_t i = 0; i < t.n; i++) if (!strchr(".!?", t.p[i]) || !t.p[i]) return false;
+    for (size_t i = 0; i < t.n; i++) if (t.p[i] != '.' && t.p[i] != '!' && t.p[i] != '?') return false;
     return true;
 }
 
-/* Two parts of one word (gon na) whose whole is in the data. */
-static bool tail(const state *s) {
-    char both[SL_WORD_MAX];
-    size_t n = s->last.n + s->token.n;
-    if (n > sizeof both) return false;
-    memcpy(both, s->last.p, s->last.n);
-    memcpy(both + s->last.n, s->token.p, s->token.n);
-    uint32_t is = sl_words_find(&s->d->words, sl_slice(both, n));
-    return is & T_REJOIN && is >> T_CUT;
-}
-
-/* On which sides the token stands close: T_LEFT, T_RIGHT. */
-static uint32_t sides(state *s) {
-    if (!known(s->d, s->token)) return 0;
-    uint32_t is = sl_words_find(&s->d->words, s->token), how = is & (T_LEFT | T_RIGHT);
-    if (only_stops(s->token)) return T_LEFT;
-    if (is & T_QUOTE) return sl_eq(s->token, SL_LIT("\xE2\x80\x99")) ? T_LEFT : turn(s, is);
-    if (is & T_NUMBER) {
-        if (!digit_at(s->next, 0)) how &= ~(uint32_t)T_RIGHT;
-        if (!s->last.n || !digit_at(s->last, s->last.n - 1)) how &= ~(uint32_t)T_LEFT;
+/* What the facts say of a token, when no rule of more than that applies. */
+static uint32_t plain_sides(const sl_spot *s, uint32_t is) {
+    uint32_t how = is & (D_LEFT | D_RIGHT);
+    if (is & D_NUMBER) {
+        if (!sl_byte_digit(sl_first_byte(s->next))) how &= ~(uint32_t)D_RIGHT;
+        if (!sl_byte_digit(sl_last_byte(s->last))) how &= ~(uint32_t)D_LEFT;
     }
-    if (is & T_CLITIC && ends_wordy(s->last)) how |= T_LEFT;
-    if (is & T_BOTH && ends_wordy(s->last) && starts_wordy(s->next) && !(sl_words_find(&s->d->words, s->next) & T_CLAUSE)) how |= T_LEFT | T_RIGHT;
-    if (is & T_TAIL && tail(s)) how |= T_LEFT;
+    if (is & D_CLITIC && sl_byte_wordy(sl_last_byte(s->last))) how |= D_LEFT;
+    if (is & D_TAIL && sl_detok_is(s->d, s->last, s->token) & D_WHOLE) how |= D_LEFT;
     return how;
 }
 
+/* On which sides the token stands close: D_LEFT, D_RIGHT. */
+static uint32_t sides(sl_joining *j) {
+    sl_spot *s = &j->s;
+    if (j->rest) return D_LEFT | (--j->rest ? D_RIGHT : 0);
+    sl_spot_look(s);
+    unsigned char first = (unsigned char)s->token.p[0];
+    uint32_t is = s->token.n == 1 && first < 128 ? s->d->sign[first] : sl_words_find(&s->d->facts, s->token);
+    if (is & D_APART) return 0;
+    int how = sl_join_apostrophe(s, is);
+    if (how == SL_NO_RULE) how = sl_join_sign(j);
+    if (how == SL_NO_RULE && only_stops(s->token)) how = D_LEFT;
+    if (how == SL_NO_RULE && is & D_QUOTE) how = sl_join_quote(j, is);
+    return how == SL_NO_RULE ? plain_sides(s, is) : (uint32_t)how;
+}
+
 void sl_detok_rules(const sl_detok *d, sl_str in, sl_buf *out) {
-    const sl_str none = {"", 0};
-    state s = {.d = d, .in = in};
     size_t from = 0, start = 0;
-    bool glue = false;
     while (start < in.n && in.p[start] == ' ') start++;
-    piece a = {none, 0, 0, false}, b = piece_at(in, start), c;
-    for (; b.at < in.n; a = b, b = c) {
-        c = piece_at(in, b.next);
-        s.last = a.alone ? a.t : none;
-        s.token = b.t;
-        s.at = b.at;
-        s.next = b.alone ? c.t : none;
-        uint32_t how = sides(&s);
-        if (a.alone && (glue || how & T_LEFT)) {
-            sl_put(out, in.p + from, b.at - 1 - from);
-            from = b.at;
+    sl_joining j = {.s = {.d = d, .in = in, .start = start}};
+    sl_spot *s = &j.s;
+    bool alone = false;                      /* what lies before the token is one space */
+    for (sl_piece p = sl_piece_at(in, start), q; p.at < in.n; alone = p.alone, p = q) {
+        q = sl_piece_at(in, p.next);
+        uint32_t how = 0;
+        if (j.rest || known(d, p.t)) {
+            s->here = p;
+            s->behind = q;
+            how = sides(&j);
         }
-        glue = how & T_RIGHT;
+        if (alone && (j.glue || how & D_LEFT)) {
+            sl_put(out, in.p + from, p.at - 1 - from);
+            from = p.at;
+        } else j.url = j.number = false;
+        j.glue = how & D_RIGHT;
     }
     sl_put(out, in.p + from, in.n - from);
-}
-
-/* ---- by marks ---- */
-
-static const char *next_mark(const char *p, const char *end) {
-    while (end - p >= 3 && (p = memchr(p, 0xEF, (size_t)(end - p - 2)))) {
-        if (p[1] == '\xBF' && p[2] == '\xAD') return p;
-        p++;
-    }
-    return NULL;
-}
-
-bool sl_detok_marked(sl_str in) { return next_mark(in.p, in.p + in.n) != NULL; }
-
-static int nibble(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
-
-/* A carried gap, ￭%HEX￭, whose first mark is at p: append its bytes; returns what is behind it, NULL when it is none. */
-static const char *carried(const char *p, const char *end, sl_buf *out) {
-    const char *q = p + 4;
-    if (end - p < 9 || p[3] != '%') return NULL;
-    while (q < end && nibble(*q) >= 0) q++;
-    if (q == p + 4 || (q - p) % 2 || end - q < 3 || memcmp(q, SL_JOINER, 3) || (q + 3 < end && q[3] != ' ')) return NULL;
-    for (const char *h = p + 4; h < q; h += 2) sl_putc(out, (char)(nibble(h[0]) << 4 | nibble(h[1])));
-    return q + 3;
-}
-
-void sl_detok_marks(sl_str in, sl_buf *out) {
-    const char *p = in.p, *end = in.p + in.n, *m, *q;
-    while ((m = next_mark(p, end))) {
-        bool starts = m == in.p || m[-1] == ' ';
-        sl_put(out, p, (size_t)(m - p) - (m > p && m[-1] == ' '));
-        q = starts ? carried(m, end, out) : NULL;
-        p = q ? q : m + 3;
-        if (p < end && *p == ' ') p++;
-    }
-    sl_put(out, p, (size_t)(end - p));
 }

@@ -21,26 +21,23 @@ uint8_t sl_ch_class(int32_t c) {
 static const sl_words_class token_classes[] = {
     {"lead", T_LEAD}, {"clitic", T_CLITIC}, {"prefix", T_PREFIX}, {"suffix", T_SUFFIX}, {"whole", T_WHOLE}, {"parts", T_PARTS},
     {"rejoin", T_REJOIN | T_PARTS}, {"inside", T_INSIDE}, {"behind-digit", T_BEHIND_DIGIT}, {"possessive", T_POSSESSIVE}, {"item", T_ITEM},
-    {"left", T_LEFT}, {"right", T_RIGHT}, {"both", T_BOTH}, {"quote", T_QUOTE}, {"number", T_NUMBER},
-    {"paired", T_PAIRED}, {"apart", T_APART}, {"clause", T_CLAUSE}, {"unit", T_UNIT}, {NULL, 0}};
+    {"unit", T_UNIT}, {NULL, 0}};
 static const sl_words_class abbreviation_classes[] = {{"end", A_END}, {"stop", A_STOP}, {"num", A_NUM}, {"unit", A_UNIT}, {NULL, 0}};
 
 static const sl_words_kind tokens = {token_classes, 0, 0, false}, abbreviations = {abbreviation_classes, A_NEVER, 0, true};
 
-/* can|not: the word without bars, with the places of its cuts; its last part, if the parts are to be joined again. */
+/* can|not: the word without bars, with the places of its cuts. */
 static void cut(void *ctx, sl_str word, uint32_t bits) {
     char whole[SL_WORD_MAX];
-    size_t n = 0, cuts = 0, last = 0;
+    size_t n = 0, cuts = 0;
     uint32_t at = 0;
     if (!(bits & T_PARTS)) return;
     for (size_t i = 0; i < word.n; i++) {
         if (word.p[i] != '|') { whole[n++] = word.p[i]; continue; }
         if (cuts < 2) at |= (uint32_t)n << (T_CUT + T_CUT_BITS * (int)cuts++);
-        last = i + 1;
     }
     if (!cuts || n >= 1u << T_CUT_BITS) return;
     sl_words_add(ctx, sl_slice(whole, n), bits | at);
-    if (bits & T_REJOIN) sl_words_add(ctx, sl_slice(word.p + last, word.n - last), T_TAIL);
 }
 
 static void copy(void *ctx, sl_str word, uint32_t bits) { sl_words_add(ctx, word, bits); }

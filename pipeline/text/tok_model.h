@@ -15,8 +15,7 @@ uint8_t sl_ch_class(int32_t c);              /* by ICU, without the flags */
 
 /* What tokens.txt says of words (tok and detok) ... */
 enum { T_LEAD = 1, T_CLITIC = 2, T_PREFIX = 4, T_SUFFIX = 8, T_WHOLE = 16, T_PARTS = 32, T_REJOIN = 64, T_INSIDE = 128,
-       T_BEHIND_DIGIT = 256, T_POSSESSIVE = 512, T_ITEM = 1024, T_LEFT = 2048, T_RIGHT = 4096, T_BOTH = 8192, T_QUOTE = 16384, T_TAIL = 32768,
-       T_NUMBER = 1 << 16, T_PAIRED = 1 << 17, T_APART = 1 << 18, T_CLAUSE = 1 << 19, T_UNIT = 1 << 20,
+       T_BEHIND_DIGIT = 256, T_POSSESSIVE = 512, T_ITEM = 1024, T_UNIT = 1 << 20,
        T_CUT = 22, T_CUT_BITS = 5 };         /* from this bit on: where the word is cut, twice */
 /* ... and abbreviations.txt. */
 enum { A_NEVER = 1, A_END = 2, A_STOP = 4, A_NUM = 8, A_UNIT = 16 };
