@@ -196,6 +196,10 @@ static void own(void) {
     check(en, "The foo. | Bar is it.");
     ok(!sl_split_add(en, "own", sl_cstr("# mine\n\nfoo.\nqux stop # yes\r\n"), &e), "own abbreviations are taken");
     check(en, "The foo. Bar is it, qux. | Well.");
+    ok(!sl_split_add(en, "own", sl_cstr("two num\ntwo stop\n"), &e), "two lines of one word");
+    check(en, "The two. 5 is it, two. | Well.");
+    ok(!sl_split_add(en, "own", sl_cstr("two num\n"), &e), "another text");
+    check(en, "The two. 5 is it. | The two. | Well.");
     ok(sl_split_add(en, "own", sl_cstr("foo\nbar never\n"), &e) == SL_EDATA && e.line == 2 && e.byte == 5 && !strcmp(e.file, "own"), "a bad class has its place");
     e = (sl_err){0};
     ok(sl_split_add(en, "own", sl_cstr("foo\n\xFF\n"), &e) == SL_EDATA && e.line == 2, "invalid UTF-8 has its place");
