@@ -42,12 +42,16 @@ sl_str sl_split_token(sl_str t, size_t at) {
     return sl_slice(t.p + at, end - at);
 }
 
-sl_str sl_split_token_before(sl_str t, size_t at) {
-    size_t k;
-    while (at && (k = space_before(t.p, at))) at -= k;
+static sl_str glued_before(sl_str t, size_t at) {
     size_t from = at, least = at > W_MAX ? at - W_MAX : 0;
     while (from > least && !space_before(t.p, from)) from--;
     return sl_slice(t.p + from, at - from);
+}
+
+sl_str sl_split_token_before(sl_str t, size_t at) {
+    size_t k;
+    while (at && (k = space_before(t.p, at))) at -= k;
+    return glued_before(t, at);
 }
 
 int32_t sl_split_first(sl_str s) {
@@ -208,6 +212,18 @@ static bool look_right(sl_split_place *c) {
     return w.n;
 }
 
+/* Tell the caller who wants to know. The marks start at `mark`; the place may not have been looked at any further. */
+static void tell(const sl_split_place *c, size_t mark, const char *rule, bool ends) {
+    size_t from = mark - glued_before(c->text, mark).n;
+    sl_split_said s = {.rule = rule, .ends = ends, .end = c->end, .before = sl_slice(c->text.p + from, c->end - from), .behind = sl_split_token(c->text, c->end)};
+    c->it->said(c->it->ctx, &s);
+}
+
+static bool inside(const sl_split_place *c, size_t mark) {
+    if (c->it->said) tell(c, mark, "inside", false);
+    return false;
+}
+
 /* A run of marks starts at `i`: is it the end of a sentence? Moves it->at behind what was looked at for good. */
 static bool try_place(sl_split_it *it, size_t i, size_t *end) {
     sl_split_place c = {.m = it->model, .it = it, .text = it->text, .start = it->start, .quoted = it->quoted};
@@ -217,12 +233,14 @@ static bool try_place(sl_split_it *it, size_t i, size_t *end) {
     while ((k = reference(c.text, c.end))) c.end += k;
     if (c.end == it->text.n) return false;
     bool spaced = sl_split_space(c.text.p + c.end, c.text.n - c.end);
-    if (!spaced && c.end != it->at) return false;
-    if (!spaced && (sl_utf8_next(c.text.p + c.end, c.text.n - c.end, &c.first), !sl_is_upper(c.first))) return false;
+    if (!spaced && c.end != it->at) return inside(&c, i);
+    if (!spaced && (sl_utf8_next(c.text.p + c.end, c.text.n - c.end, &c.first), !sl_is_upper(c.first))) return inside(&c, i);
     look_left(&c, i);
     if (!look_right(&c)) return false;
     c.glued = !spaced;
-    if (!sl_split_decide(&c)) return false;
+    bool ends = sl_split_decide(&c);
+    if (it->said) tell(&c, i, c.rule, ends);
+    if (!ends) return false;
     it->quoted = c.quoted;
     it->at = *end = c.end;
     return true;

@@ -36,9 +36,11 @@ typedef struct {
     bool opened, dashed;       /* quotes or brackets stand before it; a dash does */
     bool quoted;               /* an odd number of " up to `end` */
     bool glued;                /* no white space between the two */
+    const char *rule;          /* which rule decided */
 } sl_split_place;
 
-bool sl_split_decide(const sl_split_place *c);
+/* Does a sentence end there? Sets c->rule. */
+bool sl_split_decide(sl_split_place *c);
 /* The token that starts at or behind `at`; empty at the end of the text. At most W_MAX bytes of it. */
 sl_str sl_split_token(sl_str text, size_t at);
 /* The token before `at`; empty when there is none. At most W_MAX bytes of it. */

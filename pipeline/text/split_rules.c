@@ -2,9 +2,12 @@
 #include "split.h"
 #include "sluis/utf8.h"
 
-typedef const sl_split_place place;
+typedef sl_split_place place;
 typedef enum { PASS, JOIN, BREAK } verdict;
-static verdict when(bool yes) { return yes ? BREAK : JOIN; }
+/* Rule `name` decides. The manual page says what each name stands for. */
+static verdict when(place *c, const char *name, bool yes) { c->rule = name; return yes ? BREAK : JOIN; }
+static verdict join(place *c, const char *name) { return when(c, name, false); }
+static verdict part(place *c, const char *name) { return when(c, name, true); }
 
 static bool letter_or_digit(char b) { return (unsigned)((b | 32) - 'a') < 26 || (unsigned)(b - '0') < 10; }
 static bool sign(char b) { return b > ' ' && b < 127 && !letter_or_digit(b); }
@@ -153,22 +156,22 @@ static verdict glued(place *c) {
     while (n < w.n && (unsigned)(w.p[n] - 'a') < 26) n++;
     sl_str tail = sl_slice(c->word.p + 1, c->word.n ? c->word.n - 1 : 0);       /* the first letter may be a capital */
     bool word = c->word.n > 1 && one_letter(sl_slice(c->word.p, 1)) && plain(tail) && !(c->facts & W_ABBREVIATION);
-    if (!word || c->marks > 1 || (n < w.n && !memchr(" ,'", w.p[n], 3))) return JOIN;
-    return when(sl_split_word(c->m, sl_slice(w.p, n)) & W_STARTER);
+    if (!word || c->marks > 1 || (n < w.n && !memchr(" ,'", w.p[n], 3))) return join(c, "inside");
+    return when(c, "glued", sl_split_word(c->m, sl_slice(w.p, n)) & W_STARTER);
 }
 
 /* A closing bracket behind white space; a lone dash or a sign. */
 static verdict punctuation(place *c) {
     sl_str raw = sl_split_token(c->text, c->from);
-    if (c->first == ')' || c->first == ']') return JOIN;
+    if (c->first == ')' || c->first == ']') return join(c, "bracket");
     bool lone = c->next.p >= raw.p + raw.n;                        /* only openers and dashes in the next token */
-    if (raw.n >= 4 && memchr("=-_*~#", raw.p[0], 6) && raw.p[1] == raw.p[0] && raw.p[2] == raw.p[0]) return BREAK;
-    if (lone && (!c->next.n || sl_eq(raw, SL_LIT("\u2014")))) return JOIN;
-    if (lone && !upper(c)) return JOIN;
-    if (sl_eq(raw, SL_LIT("[...]")) || sl_eq(raw, SL_LIT("(...)")) || sl_eq(raw, SL_LIT("[\u2026]"))) return when(capital_after(c));
+    if (raw.n >= 4 && memchr("=-_*~#", raw.p[0], 6) && raw.p[1] == raw.p[0] && raw.p[2] == raw.p[0]) return part(c, "ruler");
+    if (lone && (!c->next.n || sl_eq(raw, SL_LIT("\u2014")))) return join(c, "sign");
+    if (lone && !upper(c)) return join(c, "sign");
+    if (sl_eq(raw, SL_LIT("[...]")) || sl_eq(raw, SL_LIT("(...)")) || sl_eq(raw, SL_LIT("[\u2026]"))) return when(c, "omission", capital_after(c));
     for (size_t i = 0; i < c->next.n; i++)
         if (!sign(c->next.p[i])) return PASS;
-    return JOIN;
+    return join(c, "sign");
 }
 
 /* 's Morgens: the clitic is in lower case, the capital behind it. */
@@ -176,11 +179,10 @@ static bool clitic(place *c) {
     return c->opened && sl_split_word(c->m, c->next) & W_CLITIC && sl_is_upper(sl_split_first(token_after(c)));
 }
 
-/* iPhone, eBay, and addresses. */
-static bool capital_inside(place *c) {
-    if (sl_starts(c->next, SL_LIT("http://")) || sl_starts(c->next, SL_LIT("https://")) || sl_starts(c->next, SL_LIT("www."))) return true;
-    return c->next.n > 2 && (unsigned)(c->next.p[1] - 'A') < 26 && (unsigned)(c->next.p[2] - 'a') < 26;
-}
+static bool address(sl_str w) { return sl_starts(w, SL_LIT("http://")) || sl_starts(w, SL_LIT("https://")) || sl_starts(w, SL_LIT("www.")); }
+
+/* iPhone, eBay */
+static bool capital_inside(sl_str w) { return w.n > 2 && (unsigned)(w.p[1] - 'A') < 26 && (unsigned)(w.p[2] - 'a') < 26; }
 
 /* A name with a mark in it: Yahoo!, or a capital behind a preposition. */
 static bool name_with_mark(place *c) {
@@ -189,73 +191,78 @@ static bool name_with_mark(place *c) {
            sl_split_word(c->m, token_before(c)) & W_BEFORE && (lower(c) || !(next_facts(c) & W_STARTER));
 }
 
+/* In lower case, behind a period: the language's careless writers, and texts without capitals. */
+static verdict lower_period(place *c) {
+    if (sl_split_word(c->m, SL_LIT(".")) & W_LOWER && c->word.n >= 5 && plain(c->word) && next_facts(c) & W_STARTER) return part(c, "lower-starter");
+    if (!casual(c)) return join(c, "lower");
+    return when(c, "lower-text", next_facts(c) & W_STARTER || (c->word.n > 2 && sl_is_letter((unsigned char)c->word.p[c->word.n - 1])));
+}
+
 /* The next word is in lower case. */
 static verdict lower_case(place *c) {
     if (!lower(c)) return PASS;
-    if (clitic(c) || capital_inside(c)) return when(!abbreviation(c));
-    if (c->closed || c->opened || abbreviation(c) || c->word.n < 2) return JOIN;
-    if (c->mark == MARK_BANG) return when((casual(c) || sl_split_word(c->m, SL_LIT("!")) & W_LOWER) && !name_with_mark(c));
-    if (c->mark != MARK_PERIOD) return JOIN;
-    if (sl_split_word(c->m, SL_LIT(".")) & W_LOWER && c->word.n >= 5 && plain(c->word) && next_facts(c) & W_STARTER) return BREAK;
-    return when(casual(c) && (next_facts(c) & W_STARTER || (c->word.n > 2 && sl_is_letter((unsigned char)c->word.p[c->word.n - 1]))));
+    if (clitic(c)) return when(c, "clitic", !abbreviation(c));
+    if (capital_inside(c->next) || address(c->next)) return when(c, "lower-name", !abbreviation(c));
+    if (c->closed || c->opened) return join(c, "lower-quote");
+    if (abbreviation(c) || c->word.n < 2) return join(c, "lower-abbreviation");
+    if (c->mark == MARK_PERIOD) return lower_period(c);
+    if (c->mark != MARK_BANG) return join(c, "lower-ellipsis");
+    if (name_with_mark(c)) return join(c, "name");
+    return when(c, "lower-mark", casual(c) || sl_split_word(c->m, SL_LIT("!")) & W_LOWER);
 }
 
 static verdict bang(place *c) {
     if (c->mark != MARK_BANG) return PASS;
-    if (c->word.n && c->word.p[c->word.n - 1] == ':') return JOIN;  /* Fax:? 20 36 */
-    if (c->bracket && c->text.p[c->token] == '(') return when(c->word.n > 1);
-    if (c->bracket) return when(upper(c) && c->word.n > 1);
-    return when(!name_with_mark(c));
+    if (c->word.n && c->word.p[c->word.n - 1] == ':') return join(c, "colon");  /* Fax:? 20 36 */
+    if (c->bracket) return when(c, "bracketed-mark", c->word.n > 1 && (upper(c) || c->text.p[c->token] == '('));
+    return name_with_mark(c) ? join(c, "name") : part(c, "mark");
 }
 
 static verdict ellipsis(place *c) {
     if (c->mark != MARK_ELLIPSIS) return PASS;
-    return when(c->word.n && (upper(c) || c->opened || (digit(c) && c->marks > 2)));
+    return when(c, "ellipsis", c->word.n && (upper(c) || c->opened || (digit(c) && c->marks > 2)));
 }
 
 static verdict quoted(place *c) {
     if (!c->quote) return PASS;
-    return when(upper(c) || c->opened || digit(c));
+    return when(c, "quote", upper(c) || c->opened || digit(c));
 }
 
 static verdict initial(place *c) {
     if (!initials(c->word)) return PASS;
-    if (one_letter(c->word) && at_start(c)) return JOIN;           /* A. The first point */
+    if (one_letter(c->word) && at_start(c)) return join(c, "item");              /* A. The first point */
     unsigned f = next_facts(c);
-    if (!(f & W_STARTER) || c->opened || name_follows(c, f)) return JOIN;
-    return when(!(c->next.n == 2 && c->next.p[1] == '.'));         /* not A. B. Jones */
+    if (!(f & W_STARTER) || c->opened || name_follows(c, f)) return join(c, "initial");
+    return when(c, "initial", !(c->next.n == 2 && c->next.p[1] == '.'));         /* not A. B. Jones */
 }
 
 static verdict abbreviated(place *c) {
-    if (c->facts & W_NUM && (digit(c) || (c->next.n > 1 && roman(c->next)))) return JOIN;
+    if (c->facts & W_NUM && (digit(c) || (c->next.n > 1 && roman(c->next)))) return join(c, "abbreviation-num");
     if (!abbreviation(c)) return PASS;
-    if (c->facts & W_STOP) return when(upper(c));
+    if (c->facts & W_STOP) return when(c, "abbreviation-stop", upper(c));
     unsigned f = c->facts & W_END ? next_facts(c) : 0;
-    if (c->facts & W_END) return when(upper(c) && f & W_STARTER && !name_follows(c, f));
-    if (c->facts & W_NEVER) return JOIN;
+    if (c->facts & W_END) return when(c, "abbreviation-end", upper(c) && f & W_STARTER && !name_follows(c, f));
+    if (c->facts & W_NEVER) return join(c, "abbreviation");
+    if (c->facts & W_UNIT) return join(c, "abbreviation-unit");
     verdict v = initial(c);
-    return v == PASS ? JOIN : v;
+    return v == PASS ? join(c, "abbreviation-form") : v;
 }
 
 /* 1. Titel, IV. Titel; Artikel 1. Titel. */
 static verdict enumerator(place *c) {
     if (!number(c->word) && !roman(c->word)) return PASS;
-    if (at_start(c)) return JOIN;
+    if (at_start(c)) return join(c, "item");
     sl_str w = token_before(c);
     bool opens = sl_split_trim(sl_slice(c->text.p + c->start, (size_t)(w.p - c->text.p) - c->start)).n == 0;
-    return opens && sl_split_word(c->m, w) & W_HEADING ? JOIN : PASS;
+    return opens && sl_split_word(c->m, w) & W_HEADING ? join(c, "heading") : PASS;
 }
 
-static verdict otherwise(place *c) { return when(c->first >= 0); }
+static verdict otherwise(place *c) { return when(c, "period", c->first >= 0); }
 
-static const struct { const char *name; verdict (*says)(place *); } rules[] = {
-    {"glued", glued}, {"punctuation", punctuation}, {"lower-case", lower_case}, {"mark", bang}, {"ellipsis", ellipsis},
-    {"quoted", quoted}, {"abbreviation", abbreviated}, {"enumerator", enumerator}, {"period", otherwise}};
+static verdict (*const rules[])(place *) = {glued, punctuation, lower_case, bang, ellipsis, quoted, abbreviated, enumerator, otherwise};
 
 bool sl_split_decide(place *c) {
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        verdict v = rules[i].says(c);
-        if (v != PASS) return v == BREAK;
-    }
-    return false;
+    verdict v = PASS;
+    for (size_t i = 0; v == PASS; i++) v = rules[i](c);            /* the last one always says */
+    return v == BREAK;
 }

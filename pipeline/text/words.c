@@ -101,6 +101,7 @@ static int wrong(sl_err *e, const char *file, uint64_t number, size_t at, sl_str
 static int set(sl_words *w, sl_str word, const char *file, uint64_t number, size_t at, const sl_words_kind *kind, uint32_t bits, sl_err *e) {
     while (kind->abbreviations && word.n > 1 && word.p[word.n - 1] == '.') word.n--;
     if (sl_utf8_valid(word.p, word.n) != word.n) return sl_fail(e, SL_EDATA, file, number, at + 1, "invalid UTF-8");
+    if (memchr(word.p, 0, word.n)) return sl_fail(e, SL_EDATA, file, number, at + 1, "a NUL: is the file UTF-16?");
     if (!bits) bits = kind->none;
     if (!bits) return wrong(e, file, number, at, word, "has no class");
     slot *s = learn(w, word);
@@ -127,6 +128,7 @@ static int one_line(sl_words *w, sl_str line, const char *file, uint64_t number,
 int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_kind *kind, sl_err *e) {
     int rc = 0;
     w->texts++;
+    if (sl_starts(text, SL_LIT("\uFEFF"))) text.p += 3, text.n -= 3;
     for (uint64_t i = 1; rc == 0 && text.n; i++) rc = one_line(w, sl_cut(&text, '\n'), file, i, kind, e);
     return rc;
 }
