@@ -1,9 +1,23 @@
 /* The iterator over sentences: finds the places where one may end and gathers what the rules need; see sluis/split.h. */
 #include "split.h"
+#include "split_signs.h"
 #include "sluis/utf8.h"
 
 /* The bytes that the scan stops at: marks, the lead byte of the ellipsis, and the quote that has no direction. */
 static const bool stops[256] = {['.'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1, [0xE2] = 1};
+typedef unsigned char bytes __attribute__((vector_size(16)));
+typedef unsigned long long halves __attribute__((vector_size(16)));
+
+/* The first of them at or behind byte i, else the end. */
+static size_t next_stop(sl_str t, size_t i) {
+    for (bytes b; i + sizeof b <= t.n; i += sizeof b) {
+        memcpy(&b, t.p + i, sizeof b);
+        halves hit = (halves)((b == '.') | (b == '!') | (b == '?') | (b == '"') | (b == 0xE2));
+        if (hit[0] | hit[1]) break;
+    }
+    while (i < t.n && !stops[(unsigned char)t.p[i]]) i++;
+    return i;
+}
 
 size_t sl_split_space(const char *p, size_t n) {
     unsigned char b = (unsigned char)*p;
@@ -38,13 +52,13 @@ static size_t skip_space(sl_str t, size_t at) {
 sl_str sl_split_token(sl_str t, size_t at) {
     at = skip_space(t, at);
     size_t end = at, most = t.n - at > W_MAX ? at + W_MAX : t.n;
-    while (end < most && !sl_split_space(t.p + end, t.n - end)) end++;
+    while (end < most && ((unsigned char)(t.p[end] - '!') < 94 || !sl_split_space(t.p + end, t.n - end))) end++;
     return sl_slice(t.p + at, end - at);
 }
 
 static sl_str glued_before(sl_str t, size_t at) {
     size_t from = at, least = at > W_MAX ? at - W_MAX : 0;
-    while (from > least && !space_before(t.p, from)) from--;
+    while (from > least && ((unsigned char)(t.p[from - 1] - '!') < 94 || !space_before(t.p, from))) from--;
     return sl_slice(t.p + from, at - from);
 }
 
@@ -67,21 +81,6 @@ static size_t mark_at(sl_str t, size_t i) {
     return t.n - i >= 3 && !memcmp(t.p + i, "\xE2\x80\xA6", 3) ? 3 : 0;
 }
 
-/* One of a few characters given as UTF-8 one behind the other: its length at `i`, or 0. */
-static size_t one_of(sl_str t, size_t i, const char *set) {
-    if (i >= t.n) return 0;
-    for (; *set;) {
-        size_t k = (unsigned char)*set < 0x80 ? 1 : (unsigned char)*set < 0xE0 ? 2 : 3;
-        if (t.n - i >= k && !memcmp(t.p + i, set, k)) return k;
-        set += k;
-    }
-    return 0;
-}
-
-#define QUOTES "\"'\u2019\u201D\u00BB\u203A\u201C"
-#define OPENERS "\"'\u201C\u2018\u201E\u00AB\u201A\u2039`\u201D\u2019([{\u00BF\u00A1*"
-#define DASHES "-\u2013\u2014\u2022"
-
 static size_t skip_marks(sl_split_place *c, size_t i) {
     size_t k;
     for (; (k = mark_at(c->text, i)); i += k) {
@@ -95,8 +94,8 @@ static size_t skip_marks(sl_split_place *c, size_t i) {
 static size_t skip_closers(sl_split_place *c, size_t i) {
     size_t k;
     for (;; i += k) {
-        bool quote = (k = one_of(c->text, i, QUOTES));
-        if (!k) k = one_of(c->text, i, ")]}");
+        bool quote = (k = sl_split_sign(c->text, i, S_QUOTE));
+        if (!k) k = sl_split_sign(c->text, i, S_BRACKET);
         if (!k) return i;
         if (!c->closed) c->quote = quote, c->bracket = !quote;
         c->closed = true;
@@ -137,10 +136,11 @@ static bool smiley(sl_str w) {
 
 /* A token that closes the sentence though white space stands before it: its length, or 0. */
 static size_t closing(sl_split_place *c, sl_str w) {
+    if (!sl_split_odd(w)) return 0;
     size_t at = (size_t)(w.p - c->text.p), k = 0;
     while ((k < w.n) && reference(c->text, at + k)) k += reference(c->text, at + k);
     if (k && k == w.n) return k;
-    if (sl_eq(w, SL_LIT("''")) || (sl_eq(w, SL_LIT("\"")) && c->quoted) || (w.n && w.n == one_of(w, 0, "'\u2019\u201D"))) {
+    if (sl_eq(w, SL_LIT("''")) || (sl_eq(w, SL_LIT("\"")) && c->quoted) || (w.n && w.n == sl_split_sign(w, 0, S_APART))) {
         c->quote = !c->bracket;
         c->closed = true;
         c->quoted ^= w.p[0] == '"';
@@ -153,17 +153,17 @@ static size_t closing(sl_split_place *c, sl_str w) {
     return w.n;
 }
 
-static sl_str strip(sl_str s, const char *set, bool *any) {
+static sl_str strip(sl_str s, unsigned classes, bool *any) {
     size_t k;
-    while (s.n && (k = one_of(s, 0, set))) *any = true, s.p += k, s.n -= k;
+    while (s.n && (k = sl_split_sign(s, 0, classes))) *any = true, s.p += k, s.n -= k;
     return s;
 }
 
 sl_str sl_split_open_strip(sl_str s, bool *opened, bool *dashed) {
-    for (size_t before = s.n + 1; s.n && s.n < before;) {
+    for (size_t before = s.n + 1; s.n < before && sl_split_odd(s);) {
         before = s.n;
-        s = strip(s, OPENERS, opened);
-        s = strip(s, DASHES, dashed);
+        s = strip(s, S_OPENER, opened);
+        s = strip(s, S_DASH, dashed);
         if (sl_starts(s, SL_LIT(",,"))) *opened = true, s.p += 2, s.n -= 2;
     }
     return s;
@@ -260,8 +260,7 @@ bool sl_split_next(sl_split_it *it, sl_str *sentence) {
     sl_str t = it->text;
     if (it->start >= t.n) return false;
     size_t i = it->at, end;
-    while (i < t.n) {
-        if (!stops[(unsigned char)t.p[i]]) { i++; continue; }
+    while ((i = next_stop(t, i)) < t.n) {
         if (t.p[i] == '"') it->quoted = !it->quoted;
         if (!mark_at(t, i)) { i++; continue; }
         if (try_place(it, i, &end)) { *sentence = give(it, end); return true; }

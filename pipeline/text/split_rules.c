@@ -63,7 +63,7 @@ static bool dotted(sl_str w) {
         }
         int k = sl_utf8_next(w.p, w.n, &c);
         if (!sl_is_letter(c)) return false;
-        letters++;
+        if (++letters > 4) return false;
         w.p += k - 1, w.n -= (size_t)k - 1;
     }
     return parts > 1 && letters >= 1 && letters <= 4;
@@ -122,12 +122,19 @@ static int starts_low(sl_str t, size_t i) {
     return (unsigned)(t.p[i + 1] - 'a') < 26 ? 1 : (unsigned)(t.p[i + 1] - 'A') < 26 ? -1 : 0;
 }
 
+/* The next space at or behind byte i, else the end. */
+static size_t next_space(sl_str t, size_t i) {
+    const char *q = i < t.n ? memchr(t.p + i, ' ', t.n - i) : NULL;
+    return q ? (size_t)(q - t.p) : t.n;
+}
+
 /* Text that goes without capitals: it has a lone i, or starts in lower case and goes on so; or, in a language of careless mail, sentences
  * start in lower case more than once. */
 static bool find_casual(sl_str t, bool careless) {
     int low = 0, high = 0;
-    for (size_t i = 1; i + 2 < t.n; i++) {
-        if (careless && t.p[i] == 'i' && t.p[i - 1] == ' ' && (t.p[i + 1] == ' ' || (t.p[i + 1] == '\'' && t.p[i + 2] == 'm'))) return true;
+    for (size_t i = next_space(t, 0); i + 3 < t.n; i = next_space(t, i + 1)) {
+        const char *q = t.p + i + 1;
+        if (careless && q[0] == 'i' && (q[1] == ' ' || (q[1] == '\'' && q[2] == 'm'))) return true;
         int k = starts_low(t, i);
         low += k > 0, high += k < 0;
     }
@@ -162,6 +169,7 @@ static verdict glued(place *c) {
 
 /* A closing bracket behind white space; a lone dash or a sign. */
 static verdict punctuation(place *c) {
+    if (c->next.p == c->text.p + c->from && letter_or_digit(c->next.p[0])) return PASS;
     sl_str raw = sl_split_token(c->text, c->from);
     if (c->first == ')' || c->first == ']') return join(c, "bracket");
     bool lone = c->next.p >= raw.p + raw.n;                        /* only openers and dashes in the next token */
@@ -193,7 +201,7 @@ static bool name_with_mark(place *c) {
 
 /* In lower case, behind a period: the language's careless writers, and texts without capitals. */
 static verdict lower_period(place *c) {
-    if (sl_split_word(c->m, SL_LIT(".")) & W_LOWER && c->word.n >= 5 && plain(c->word) && next_facts(c) & W_STARTER) return part(c, "lower-starter");
+    if (c->word.n >= 5 && plain(c->word) && sl_split_word(c->m, SL_LIT(".")) & W_LOWER && next_facts(c) & W_STARTER) return part(c, "lower-starter");
     if (!casual(c)) return join(c, "lower");
     return when(c, "lower-text", next_facts(c) & W_STARTER || (c->word.n > 2 && sl_is_letter((unsigned char)c->word.p[c->word.n - 1])));
 }
