@@ -172,6 +172,7 @@ sl_str sl_split_open_strip(sl_str s, bool *opened, bool *dashed) {
 /* telefoonnr: the data's -nr. */
 static unsigned suffix_facts(const sl_split *m, sl_str w) {
     unsigned f = 0;
+    if (!w.n || !sl_split_suffix(m, w.p[w.n - 1])) return 0;
     for (size_t k = 2; !f && k <= 3 && w.n > k + 1; k++) {
         char end[4] = {'-', w.p[w.n - k], w.p[w.n - k + 1], w.p[w.n - 1]};
         f = sl_split_word(m, sl_slice(end, k + 1));

@@ -132,14 +132,15 @@ static size_t next_space(sl_str t, size_t i) {
  * start in lower case more than once. */
 static bool find_casual(sl_str t, bool careless) {
     int low = 0, high = 0;
+    if (sl_is_lower(sl_split_first(t)) == careless) return careless;
     for (size_t i = next_space(t, 0); i + 3 < t.n; i = next_space(t, i + 1)) {
         const char *q = t.p + i + 1;
         if (careless && q[0] == 'i' && (q[1] == ' ' || (q[1] == '\'' && q[2] == 'm'))) return true;
         int k = starts_low(t, i);
         low += k > 0, high += k < 0;
+        if (careless && low > 1) return true;
     }
-    if (careless) return low > 1 || sl_is_lower(sl_split_first(t));
-    return low > high && sl_is_lower(sl_split_first(t));
+    return !careless && low > high;
 }
 
 static bool casual(place *c) {

@@ -3,7 +3,10 @@
 #include "sluis/words.h"
 #include <stdlib.h>
 
-struct sl_split { sl_words words; };
+struct sl_split {
+    sl_words words;
+    bool suffixes[256];                                           /* the last bytes of words that begin with a hyphen */
+};
 
 static const sl_words_class abbreviation_classes[] = {{"end", W_END}, {"stop", W_STOP}, {"num", W_NUM}, {"unit", W_UNIT}, {NULL, 0}},
     starter_classes[] = {{"starter", W_STARTER}, {NULL, 0}},
@@ -17,7 +20,20 @@ static const sl_words_kind
 
 unsigned sl_split_word(const sl_split *m, sl_str word) { return sl_words_find(&m->words, word); }
 
-int sl_split_add(sl_split *m, const char *file, sl_str text, sl_err *e) { return sl_words_read(&m->words, text, file, &abbreviations, e); }
+bool sl_split_suffix(const sl_split *m, char last) { return m->suffixes[(unsigned char)last]; }
+
+static void add_suffix(void *m, sl_str word, uint32_t bits) {
+    unsigned char last = (unsigned char)word.p[word.n - 1];
+    if (!(bits & W_ABBREVIATION) || *word.p != '-') return;
+    ((sl_split *)m)->suffixes[last] = true;
+    if (last >= 'a' && last <= 'z') ((sl_split *)m)->suffixes[last - 32] = true;
+}
+
+int sl_split_add(sl_split *m, const char *file, sl_str text, sl_err *e) {
+    int rc = sl_words_read(&m->words, text, file, &abbreviations, e);
+    sl_words_each(&m->words, add_suffix, m);
+    return rc;
+}
 
 /* A language can do without starters, but not without abbreviations. */
 int sl_split_open(sl_split **model, const char *lang, const char *dir, sl_err *e) {
@@ -25,6 +41,7 @@ int sl_split_open(sl_split **model, const char *lang, const char *dir, sl_err *e
     int rc = sl_words_open(&m->words, lang, "abbreviations.txt", dir, &abbreviations, false, e);
     if (rc == 0) rc = sl_words_open(&m->words, lang, "starters.txt", dir, &starters, true, e);
     if (rc == 0) rc = sl_words_open(&m->words, lang, "splitting.txt", dir, &splitting, true, e);
+    sl_words_each(&m->words, add_suffix, m);
     if (rc) {
         sl_split_free(m);
         *model = NULL;
