@@ -3,8 +3,8 @@
 #include "split_signs.h"
 #include "sluis/utf8.h"
 
-/* The bytes that the scan stops at: marks, the lead byte of the ellipsis, and the quote that has no direction. */
-static const bool stops[256] = {['.'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1, [0xE2] = 1};
+/* The bytes that the scan stops at: marks, the lead byte of the ellipsis, the quote that has no direction, and what smileys and emoji begin with. */
+static const bool stops[256] = {['.'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1, [':'] = 1, [';'] = 1, [0xE2] = 1, [0xF0] = 1};
 typedef unsigned char bytes __attribute__((vector_size(16)));
 typedef unsigned long long halves __attribute__((vector_size(16)));
 
@@ -12,7 +12,7 @@ typedef unsigned long long halves __attribute__((vector_size(16)));
 static size_t next_stop(sl_str t, size_t i) {
     for (bytes b; i + sizeof b <= t.n; i += sizeof b) {
         memcpy(&b, t.p + i, sizeof b);
-        halves hit = (halves)((b == '.') | (b == '!') | (b == '?') | (b == '"') | (b == 0xE2));
+        halves hit = (halves)((b == '.') | (b == '!') | (b == '?') | (b == '"') | (b == ':') | (b == ';') | (b == 0xE2) | (b == 0xF0));
         if (hit[0] | hit[1]) break;
     }
     while (i < t.n && !stops[(unsigned char)t.p[i]]) i++;
@@ -146,7 +146,7 @@ static size_t closing(sl_split_place *c, sl_str w) {
         c->quoted ^= w.p[0] == '"';
         return w.n;
     }
-    if (smiley(w)) { c->smile = true; return w.n; }
+    if (smiley(w)) return w.n;
     for (k = 0; k < w.n && mark_at(w, k);) k += mark_at(w, k);
     if (!k || k < w.n || w.n > 16) return 0;
     skip_marks(c, at);
@@ -247,6 +247,32 @@ static bool try_place(sl_split_it *it, size_t i, size_t *end) {
     return true;
 }
 
+/* A face or a hand: such an emoji closes what was said; others stand for words or open items. */
+static bool face(int32_t c) {
+    return (c >= 0x1F600 && c <= 0x1F64F) || (c >= 0x1F910 && c <= 0x1F92F) || (c >= 0x1F970 && c <= 0x1F97A) || (c >= 0x1F440 && c <= 0x1F450) ||
+           c == 0x263A || c == 0x2639;
+}
+
+/* A smiley, or emoji, may end a sentence without a mark. Moves it->at like try_place(). */
+static bool try_smile(sl_split_it *it, size_t i, size_t *end) {
+    sl_split_place c = {.m = it->model, .it = it, .text = it->text, .start = it->start, .quoted = it->quoted, .mark = MARK_SMILE, .token = i};
+    int32_t before;
+    it->at = i + 1;
+    bool spaced = i > it->start && space_before(it->text.p, i);
+    if (i == it->start || (!spaced && !(it->text.p[i] & 0x80)) || ((it->text.p[i] & 0x80) && !face(sl_split_first(sl_slice(it->text.p + i, it->text.n - i))))) return false;
+    sl_str w = sl_split_token(it->text, i), left = sl_split_trim(sl_slice(it->text.p + it->start, i - it->start));
+    if (!smiley(w) || !left.n) return false;
+    it->at = c.end = i + w.n;
+    sl_utf8_prev(left.p, left.n, &before);
+    if (!sl_is_alnum(before) || !look_right(&c)) return false;
+    bool ends = sl_split_decide(&c);
+    if (it->said) tell(&c, i, c.rule, ends);
+    if (!ends) return false;
+    it->quoted = c.quoted;
+    it->at = *end = c.end;
+    return true;
+}
+
 void sl_split_start(sl_split_it *it, const sl_split *m, sl_str text) {
     *it = (sl_split_it){.model = m, .text = sl_split_trim(text), .casual = -1};
 }
@@ -263,9 +289,8 @@ bool sl_split_next(sl_split_it *it, sl_str *sentence) {
     size_t i = it->at, end;
     while ((i = next_stop(t, i)) < t.n) {
         if (t.p[i] == '"') it->quoted = !it->quoted;
-        if (!mark_at(t, i)) { i++; continue; }
-        if (try_place(it, i, &end)) { *sentence = give(it, end); return true; }
-        i = it->at;
+        if (mark_at(t, i) ? try_place(it, i, &end) : t.p[i] != '"' && try_smile(it, i, &end)) { *sentence = give(it, end); return true; }
+        i = t.p[i] == '"' ? i + 1 : it->at;
     }
     it->at = t.n;
     *sentence = give(it, t.n);

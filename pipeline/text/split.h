@@ -7,7 +7,7 @@
 enum { W_NEVER = 1, W_END = 2, W_STOP = 4, W_NUM = 8, W_UNIT = 16,                     /* abbreviations.txt */
        W_STARTER = 32,                                                                /* starters.txt */
        W_HEADING = 64, W_PARTICLE = 128, W_BEFORE = 256, W_BANG = 512, W_CLITIC = 1024, /* splitting.txt */
-       W_SUSPENDED = 2048, W_PREFIX = 4096, W_LOWER = 8192, W_WHOLE = 16384 };
+       W_SUSPENDED = 2048, W_PREFIX = 4096, W_LOWER = 8192, W_WHOLE = 16384, W_SPEECH = 32768 };
 #define W_ABBREVIATION (W_NEVER | W_END | W_STOP | W_NUM | W_UNIT)
 #define W_MAX SL_WORD_MAX
 
@@ -16,7 +16,7 @@ unsigned sl_split_word(const sl_split *m, sl_str word);
 /* May a word that ends in this byte have the suffix of an abbreviation, as -nr? */
 bool sl_split_suffix(const sl_split *m, char last);
 
-enum { MARK_PERIOD, MARK_ELLIPSIS, MARK_BANG };
+enum { MARK_PERIOD, MARK_ELLIPSIS, MARK_BANG, MARK_SMILE };
 
 /* A place where a sentence may end. Bytes of `text`: ... word mark closers | space | openers next ... */
 typedef struct {
@@ -30,7 +30,6 @@ typedef struct {
     int mark;
     unsigned marks;            /* how many of them */
     bool quote, bracket, closed; /* first closer: a quote; a bracket; any */
-    bool smile;                /* an emoji or smiley closes the sentence */
     size_t end;                /* where the sentence would end */
     size_t from;               /* where the next one would start */
     sl_str next;               /* its first word: openers stripped, up to white space */

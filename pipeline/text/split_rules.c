@@ -156,6 +156,12 @@ static bool plain(sl_str w) {
 
 /* ---- the rules ---- */
 
+/* :-) or an emoji without a mark; emoji also stand before names. */
+static verdict smile(place *c) {
+    if (c->mark != MARK_SMILE) return PASS;
+    return when(c, "smile", upper(c) && (!(c->text.p[c->token] & 0x80) || next_facts(c) & W_STARTER));
+}
+
 /* No white space: only end.The of two plain words. */
 static verdict glued(place *c) {
     if (!c->glued) return PASS;
@@ -175,7 +181,8 @@ static verdict punctuation(place *c) {
     if (c->first == ')' || c->first == ']') return join(c, "bracket");
     bool lone = c->next.p >= raw.p + raw.n;                        /* only openers and dashes in the next token */
     if (raw.n >= 4 && memchr("=-_*~#", raw.p[0], 6) && raw.p[1] == raw.p[0] && raw.p[2] == raw.p[0]) return part(c, "ruler");
-    if (lone && (!c->next.n || sl_eq(raw, SL_LIT("\u2014")))) return join(c, "sign");
+    bool speech = sl_starts(c->text, SL_LIT("\u2014")) && !c->closed;            /* a dash opens what another one says */
+    if (lone && (!c->next.n || (sl_eq(raw, SL_LIT("\u2014")) && !speech))) return join(c, "sign");
     if (lone && !upper(c)) return join(c, "sign");
     if (sl_eq(raw, SL_LIT("[...]")) || sl_eq(raw, SL_LIT("(...)")) || sl_eq(raw, SL_LIT("[\u2026]"))) return when(c, "omission", capital_after(c));
     for (size_t i = 0; i < c->next.n; i++)
@@ -193,9 +200,35 @@ static bool address(sl_str w) { return sl_starts(w, SL_LIT("http://")) || sl_sta
 /* iPhone, eBay */
 static bool capital_inside(sl_str w) { return w.n > 2 && (unsigned)(w.p[1] - 'A') < 26 && (unsigned)(w.p[2] - 'a') < 26; }
 
+/* 1. Melk 2. Brood: the number behind that with which the sentence opened. It ends before the number. */
+static verdict series(place *c) {
+    if (c->mark != MARK_PERIOD || c->closed || !c->word.n || (unsigned)(c->word.p[0] - '0') > 9) return PASS;
+    sl_str first = sl_split_token(c->text, c->start);
+    unsigned a = 0, b = 0;
+    size_t i = 0;
+    for (; i < first.n && i < 3 && (unsigned)(first.p[i] - '0') < 10; i++) a = a * 10 + (unsigned)(first.p[i] - '0');
+    if (!i || i + 1 != first.n || first.p[i] != '.') return PASS;
+    for (i = 0; i < c->word.n && i < 3 && (unsigned)(c->word.p[i] - '0') < 10; i++) b = b * 10 + (unsigned)(c->word.p[i] - '0');
+    if (i != c->word.n || b != a + 1 || c->token <= c->start + first.n + 1) return PASS;
+    c->end = c->token;
+    return part(c, "series");
+}
+
+/* "Stop!" Tom shouted. */
+static verdict speech(place *c) {
+    if (!c->quote || c->mark == MARK_PERIOD || !upper(c) || next_facts(c) & W_STARTER) return PASS;
+    sl_str w = c->next;
+    for (int i = 0; i < 3; i++) {
+        w = sl_split_token(c->text, (size_t)(w.p - c->text.p) + w.n);
+        while (w.n && memchr(",.", w.p[w.n - 1], 2)) w.n--;
+        if (!sl_is_upper(sl_split_first(w))) return sl_split_word(c->m, w) & W_SPEECH ? join(c, "speech") : PASS;
+    }
+    return PASS;
+}
+
 /* A name with a mark in it: Yahoo!, or a capital behind a preposition. */
 static bool name_with_mark(place *c) {
-    if (c->facts & W_BANG) return true;
+    if (c->facts & W_BANG) return !upper(c) || !(next_facts(c) & W_STARTER);
     return c->mark == MARK_BANG && c->marks == 1 && !c->closed && sl_is_upper(sl_split_first(c->word)) && c->text.p[c->token + c->word.n] == '!' &&
            sl_split_word(c->m, token_before(c)) & W_BEFORE && (lower(c) || !(next_facts(c) & W_STARTER));
 }
@@ -268,7 +301,7 @@ static verdict enumerator(place *c) {
 
 static verdict otherwise(place *c) { return when(c, "period", c->first >= 0); }
 
-static verdict (*const rules[])(place *) = {glued, punctuation, lower_case, bang, ellipsis, quoted, abbreviated, enumerator, otherwise};
+static verdict (*const rules[])(place *) = {smile, glued, punctuation, series, lower_case, speech, bang, ellipsis, quoted, abbreviated, enumerator, otherwise};
 
 bool sl_split_decide(place *c) {
     verdict v = PASS;
