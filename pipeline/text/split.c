@@ -134,13 +134,16 @@ static bool smiley(sl_str w) {
     return i < w.n;
 }
 
+/* Behind a no-break space, as the French set it, a guillemet closes; behind another it may as well be a bullet. */
+static bool guillemet(sl_str t, size_t at) { return at && t.p[at - 1] & 0x80; }
+
 /* A token that closes the sentence though white space stands before it: its length, or 0. */
 static size_t closing(sl_split_place *c, sl_str w) {
     if (!sl_split_odd(w)) return 0;
     size_t at = (size_t)(w.p - c->text.p), k = 0;
     while ((k < w.n) && reference(c->text, at + k)) k += reference(c->text, at + k);
     if (k && k == w.n) return k;
-    if (sl_eq(w, SL_LIT("''")) || (sl_eq(w, SL_LIT("\"")) && c->quoted) || (w.n && w.n == sl_split_sign(w, 0, S_APART))) {
+    if (sl_eq(w, SL_LIT("''")) || (sl_eq(w, SL_LIT("\"")) && c->quoted) || (w.n && w.n == sl_split_sign(w, 0, S_APART)) || (sl_eq(w, SL_LIT("\u00BB")) && guillemet(c->text, at))) {
         c->quote = !c->bracket;
         c->closed = true;
         c->quoted ^= w.p[0] == '"';
@@ -169,17 +172,6 @@ sl_str sl_split_open_strip(sl_str s, bool *opened, bool *dashed) {
     return s;
 }
 
-/* telefoonnr: the data's -nr. */
-static unsigned suffix_facts(const sl_split *m, sl_str w) {
-    unsigned f = 0;
-    if (!w.n || !sl_split_suffix(m, w.p[w.n - 1])) return 0;
-    for (size_t k = 2; !f && k <= 3 && w.n > k + 1; k++) {
-        char end[4] = {'-', w.p[w.n - k], w.p[w.n - k + 1], w.p[w.n - 1]};
-        f = sl_split_word(m, sl_slice(end, k + 1));
-    }
-    return f;
-}
-
 /* The word of the marks, from the token before them; or from the one before that when the marks stand alone. */
 static void look_left(sl_split_place *c, size_t mark) {
     bool any = false;
@@ -194,7 +186,7 @@ static void look_left(sl_split_place *c, size_t mark) {
             c->facts = sl_split_word(c->m, c->word);
             break;
         }
-    if (!c->facts) c->facts = suffix_facts(c->m, c->word);
+    if (!c->facts) c->facts = sl_split_suffix(c->m, c->word);
 }
 
 /* What follows the candidate. False when nothing does. */

@@ -13,8 +13,8 @@ enum { W_NEVER = 1, W_END = 2, W_STOP = 4, W_NUM = 8, W_UNIT = 16,              
 
 /* What is known of a word, whatever its case; 0 for nothing. */
 unsigned sl_split_word(const sl_split *m, sl_str word);
-/* May a word that ends in this byte have the suffix of an abbreviation, as -nr? */
-bool sl_split_suffix(const sl_split *m, char last);
+/* What is known of the end of a word, as of -nr in telefoonnr. */
+unsigned sl_split_suffix(const sl_split *m, sl_str word);
 
 enum { MARK_PERIOD, MARK_ELLIPSIS, MARK_BANG, MARK_SMILE };
 

@@ -33,7 +33,8 @@ static bool at_start(place *c) {
     sl_str w = token_before(c), x = sl_split_open_strip(w, &any, &any);
     if (!w.n || (!x.n && w.p == c->text.p + c->start)) return true;
     if (w.p[w.n - 1] != '.') return memchr(":!?", w.p[w.n - 1], 3);
-    return !(sl_split_word(c->m, sl_slice(x.p, x.n ? x.n - 1 : 0)) & W_ABBREVIATION);      /* not "art. 28." */
+    x.n -= x.n > 0;
+    return !((sl_split_word(c->m, x) | sl_split_suffix(c->m, x)) & W_ABBREVIATION);         /* not "art. 28." */
 }
 
 /* J or J.M: single capitals with periods between. */
@@ -128,14 +129,15 @@ static size_t next_space(sl_str t, size_t i) {
     return q ? (size_t)(q - t.p) : t.n;
 }
 
-/* Text that goes without capitals: it has a lone i, or starts in lower case and goes on so; or, in a language of careless mail, sentences
+/* Text that goes without capitals: it has a word that careful writers give one, as i, or starts in lower case and goes on so; or, in a language of careless mail, sentences
  * start in lower case more than once. */
-static bool find_casual(sl_str t, bool careless) {
+static bool find_casual(const sl_split *m, sl_str t) {
+    bool careless = sl_split_word(m, SL_LIT(".")) & W_LOWER;
     int low = 0, high = 0;
     if (sl_is_lower(sl_split_first(t)) == careless) return careless;
     for (size_t i = next_space(t, 0); i + 3 < t.n; i = next_space(t, i + 1)) {
         const char *q = t.p + i + 1;
-        if (careless && q[0] == 'i' && (q[1] == ' ' || (q[1] == '\'' && q[2] == 'm'))) return true;
+        if (careless && (q[1] == ' ' || q[1] == '\'') && (unsigned)(q[0] - 'a') < 26 && sl_split_word(m, sl_slice(q, 1)) & W_LOWER) return true;
         int k = starts_low(t, i);
         low += k > 0, high += k < 0;
         if (careless && low > 1) return true;
@@ -144,7 +146,7 @@ static bool find_casual(sl_str t, bool careless) {
 }
 
 static bool casual(place *c) {
-    if (c->it->casual < 0) c->it->casual = find_casual(c->text, sl_split_word(c->m, SL_LIT(".")) & W_LOWER);
+    if (c->it->casual < 0) c->it->casual = find_casual(c->m, c->text);
     return c->it->casual;
 }
 

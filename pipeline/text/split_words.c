@@ -20,7 +20,15 @@ static const sl_words_kind
 
 unsigned sl_split_word(const sl_split *m, sl_str word) { return sl_words_find(&m->words, word); }
 
-bool sl_split_suffix(const sl_split *m, char last) { return m->suffixes[(unsigned char)last]; }
+unsigned sl_split_suffix(const sl_split *m, sl_str w) {
+    unsigned f = 0;
+    if (!w.n || !m->suffixes[(unsigned char)w.p[w.n - 1]]) return 0;
+    for (size_t k = 2; !f && k <= 3 && w.n > k + 1; k++) {
+        char end[4] = {'-', w.p[w.n - k], w.p[w.n - k + 1], w.p[w.n - 1]};
+        f = sl_split_word(m, sl_slice(end, k + 1));
+    }
+    return f;
+}
 
 static void add_suffix(void *m, sl_str word, uint32_t bits) {
     unsigned char last = (unsigned char)word.p[word.n - 1];

@@ -112,6 +112,8 @@ static const char *const dutch[] = {
     "Hij vroeg: \"Waarom?\" en liep weg.",
     "Hij vroeg zich af: \"Waarom?\" | Daarna liep hij weg.",
     "\"Nee!\" | \"Ja!\" | \"Nee!\"",
+    "\u00AB\u00A0Kom je\u00A0?\u00A0\u00BB vroeg hij. | \u00AB\u202FNee.\u202F\u00BB | Hij ging.",
+    "Hij ging. | \u00BB Lees meer",
     /* parentheses */
     "Ze vertrokken (om 9.30 uur). | Daarna werd het stil.",
     "Ze vertrokken. | (Om 9.30 uur.) | Daarna werd het stil.",
@@ -134,6 +136,7 @@ static const char *const dutch[] = {
     "2.1. Doel van de regeling",
     "\u00A7 5. Slotbepalingen",
     "Zie \u00A7 5. | Daar staat het.",
+    "Hij woont op huisnr. 12. | De deur is rood.",
     "1. Melk | 2. Brood | 3. Kaas",
     "1. Neem de melk. | 2. Klop haar op | 3. Schenk haar in. | Klaar.",
     "1. Hij kreeg er 12. | Dat was veel.",
@@ -292,7 +295,7 @@ static double seconds(const char *unit, size_t total) {
 
 /* Ten times the text may take ten times as long, not a hundred times. */
 static void linear(void) {
-    static const char *const units[] = {"a", ".", "!", ". ", "\"", "\" ", ".\" ", ". \" ", "a.", "a. ", "1. ", "1. a 2. ", " :) ", ":) A ", ": ", " \U0001F600", "x \U0001F600 De ", "\"A!\" Tom ", "'' ", "[1] ", ".[1]", ".)", ". ! ", "\u2026", " ",
+    static const char *const units[] = {"a", ".", "!", ". ", "\"", "\" ", ".\" ", ". \" ", "a.", "a. ", "1. ", "1. a 2. ", " :) ", ":) A ", ": ", " \U0001F600", "x \U0001F600 De ", "\"A!\" Tom ", ". \u00BB a", ". \u00AB a \u00BB ", "'' ", "[1] ", ".[1]", ".)", ". ! ", "\u2026", " ",
         "dr. ", "A. ", ". [1] [2] ", ". - ", ". (", "\u201D", ".\u201D", "\U0001F600 ", ". :-) ", "\xE2", "a. b "};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         double small = seconds(units[i], 100000), large = seconds(units[i], 1000000);
