@@ -32,7 +32,7 @@ static bool at_start(place *c) {
     bool any;
     sl_str w = token_before(c), x = sl_split_open_strip(w, &any, &any);
     if (!w.n || (!x.n && w.p == c->text.p + c->start)) return true;
-    if (w.p[w.n - 1] != '.') return memchr(":!?", w.p[w.n - 1], 3);
+    if (w.p[w.n - 1] != '.') return memchr(":;!?", w.p[w.n - 1], 4);
     x.n -= x.n > 0;
     return !((sl_split_word(c->m, x) | sl_split_suffix(c->m, x)) & W_ABBREVIATION);         /* not "art. 28." */
 }
@@ -280,6 +280,12 @@ static verdict initial(place *c) {
     return when(c, "initial", !(c->next.n == 2 && c->next.p[1] == '.'));         /* not A. B. Jones */
 }
 
+/* Press o. This does it. */
+static verdict letter(place *c) {
+    if (!one_letter(c->word) || !sl_is_lower(sl_split_first(c->word)) || at_start(c)) return join(c, "abbreviation-form");
+    return when(c, "letter", upper(c) && !c->bracket && next_facts(c) & W_STARTER && !name_follows(c, next_facts(c)));
+}
+
 static verdict abbreviated(place *c) {
     if (c->facts & W_NUM && (digit(c) || (c->next.n > 1 && roman(c->next)))) return join(c, "abbreviation-num");
     if (!abbreviation(c)) return PASS;
@@ -289,7 +295,7 @@ static verdict abbreviated(place *c) {
     if (c->facts & W_NEVER) return join(c, "abbreviation");
     if (c->facts & W_UNIT) return join(c, "abbreviation-unit");
     verdict v = initial(c);
-    return v == PASS ? join(c, "abbreviation-form") : v;
+    return v == PASS ? letter(c) : v;
 }
 
 /* 1. Titel, IV. Titel; Artikel 1. Titel. */

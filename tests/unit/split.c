@@ -170,6 +170,9 @@ static const char *const dutch[] = {
     "\U0001F600 Tot morgen. | Tot dan. ;-)",
     "Ik \u2764 De Brug.",
     /* what others err in */
+    "Druk op o. | Dit geeft een lijst.",
+    "Hij is v. De Brug.",
+    "Het kan zo; a. Er is geld.",
     "Prof. Dr. J. de Vries en ds. Smit kwamen. | St. Pieter ook. | Ca. 60% was er.",
     "In 300 v. Chr. kwam hij. | In 44 n.Chr. stierf hij. | De fa. Smit c.s. ging failliet.",
     "L.J. (Laurens Jan) Smit woont hier. | J.M. Huber niet.",
