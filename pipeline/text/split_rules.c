@@ -293,7 +293,7 @@ static verdict abbreviated(place *c) {
     unsigned f = c->facts & W_END ? next_facts(c) : 0;
     if (c->facts & W_END) return when(c, "abbreviation-end", upper(c) && f & W_STARTER && !name_follows(c, f));
     if (c->facts & W_NEVER) return join(c, "abbreviation");
-    if (c->facts & W_UNIT) return join(c, "abbreviation-unit");
+    if (c->facts & W_UNIT) return when(c, "abbreviation-unit", upper(c) && next_facts(c) & W_STARTER);
     verdict v = initial(c);
     return v == PASS ? letter(c) : v;
 }

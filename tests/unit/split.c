@@ -170,6 +170,8 @@ static const char *const dutch[] = {
     "\U0001F600 Tot morgen. | Tot dan. ;-)",
     "Ik \u2764 De Brug.",
     /* what others err in */
+    "Dit is voor u. | Net wat u zoekt. | Om 9 u. vertrok hij.",
+    "De lengte in mm. | De breedte ook. | Ms. Smit kwam na 20 ms. | Meestal eerder.",
     "Druk op o. | Dit geeft een lijst.",
     "Hij is v. De Brug.",
     "Het kan zo; a. Er is geld.",
