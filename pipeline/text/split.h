@@ -7,7 +7,7 @@
 enum { W_NEVER = 1, W_END = 2, W_STOP = 4, W_NUM = 8, W_UNIT = 16,                     /* abbreviations.txt */
        W_STARTER = 32,                                                                /* starters.txt */
        W_HEADING = 64, W_PARTICLE = 128, W_BEFORE = 256, W_BANG = 512, W_CLITIC = 1024, /* splitting.txt */
-       W_SUSPENDED = 2048, W_PREFIX = 4096, W_LOWER = 8192, W_WHOLE = 16384, W_SPEECH = 32768 };
+       W_SUSPENDED = 2048, W_PREFIX = 4096, W_LOWER = 8192, W_WHOLE = 16384, W_SPEECH = 32768, W_BRAND = 65536 };
 #define W_ABBREVIATION (W_NEVER | W_END | W_STOP | W_NUM | W_UNIT)
 #define W_MAX SL_WORD_MAX
 

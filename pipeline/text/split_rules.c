@@ -228,11 +228,11 @@ static verdict speech(place *c) {
     return PASS;
 }
 
-/* A name with a mark in it: Yahoo!, or a capital behind a preposition when lower case comes. */
+/* A name with a mark in it: Yahoo!, or a capital behind a preposition when lower case or a word of such names comes. */
 static bool name_with_mark(place *c) {
     if (c->facts & W_BANG) return !upper(c) || !(next_facts(c) & W_STARTER);
     return c->mark == MARK_BANG && c->marks == 1 && !c->closed && sl_is_upper(sl_split_first(c->word)) && c->text.p[c->token + c->word.n] == '!' &&
-           sl_split_word(c->m, token_before(c)) & W_BEFORE && lower(c);
+           sl_split_word(c->m, token_before(c)) & W_BEFORE && (lower(c) || next_facts(c) & W_BRAND);
 }
 
 /* In lower case, behind a period: the language's careless writers, and texts without capitals. */

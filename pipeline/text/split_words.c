@@ -11,7 +11,7 @@ struct sl_split {
 static const sl_words_class abbreviation_classes[] = {{"end", W_END}, {"stop", W_STOP}, {"num", W_NUM}, {"unit", W_UNIT}, {NULL, 0}},
     starter_classes[] = {{"starter", W_STARTER}, {NULL, 0}},
     splitting_classes[] = {{"heading", W_HEADING}, {"particle", W_PARTICLE}, {"before", W_BEFORE}, {"bang", W_BANG}, {"clitic", W_CLITIC},
-        {"suspended", W_SUSPENDED}, {"prefix", W_PREFIX}, {"lower", W_LOWER}, {"whole", W_WHOLE}, {"speech", W_SPEECH}, {NULL, 0}};
+        {"suspended", W_SUSPENDED}, {"prefix", W_PREFIX}, {"lower", W_LOWER}, {"whole", W_WHOLE}, {"speech", W_SPEECH}, {"brand", W_BRAND}, {NULL, 0}};
 
 static const sl_words_kind
     abbreviations = {abbreviation_classes, W_NEVER, W_ABBREVIATION, true},

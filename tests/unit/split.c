@@ -198,7 +198,7 @@ static const char *const english[] = {
     "P.S. A copy is on its way.",
     "P.O. Box 77 is ours.",
     "She's at Jubeloo! in Fairmont.",
-    "It was leaked by Yahoo! News. | They live in Fairmont! | Join them.",
+    "It was leaked by Jubeloo! News. | They live in Fairmont! | Join them.",
     "great food! | would go again. | they are nice.",
     "She said that. | he is late. | so are you.",
     "It is late. | I'm going.",
