@@ -30,6 +30,7 @@ STAGES := $(sort $(wildcard pipeline/*.c))
 LIB    := $(patsubst %.c,$(B)/%.o,$(filter-out pipeline/core/main.c,$(sort $(wildcard pipeline/*/*.c)))) $(B)/embedded.o
 ALL    := $(STAGES:%.c=$(B)/%.o) $(B)/registry.o $(B)/libsluis.a
 UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 SHIMS  := $(patsubst tests/shim/%.c,$(B)/%.so,$(wildcard tests/shim/*.c))
 PAGES  := $(wildcard pipeline/*.1)
 
@@ -44,7 +45,7 @@ $(B)/fuzz: $(B)/tests/fuzz/chain.o $(ALL)
 $(B)/libsluis.a: $(LIB) $(B)/lib.list
 	@rm -f $@
 	$(AR) rcs $@ $(LIB)
-$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libsluis.a
+$(UNIT) $(BENCH): $(B)/%: $(B)/tests/%.o $(B)/libsluis.a
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/%.o: %.c Makefile
@@ -92,7 +93,7 @@ fuzz:
 	tests/fuzz/run $(SECONDS) $(WORD)
 lint:
 	tests/lint
-bench: all
+bench: all $(BENCH)
 	tests/bench/run
 eval: all
 	tests/eval/run

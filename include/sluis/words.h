@@ -12,16 +12,17 @@ typedef struct sl_words {                    /* zero-initialised is empty */
     sl_arena names;
     struct sl_words_slot *slots;
     size_t mask, n;
+    uint16_t texts;                          /* how many were read */
 } sl_words;
 
 typedef struct sl_words_kind {               /* what the lines of a file may say */
     const sl_words_class *classes;           /* ended by a NULL name */
     uint32_t none;                           /* the bits of a line that gives no class; 0: it must give one */
-    uint32_t instead;                        /* of these bits the line alone decides; others that are known of the word stay */
+    uint32_t instead;                        /* of these bits the text alone decides; others that are known of the word stay */
     bool abbreviations;                      /* the periods that a word ends in are not part of it */
 } sl_words_kind;
 
-/* Read the lines of `text`. SL_EDATA with the place in `file` for a line that is none. */
+/* Read the lines of `text`. What several lines say of a word adds up. SL_EDATA with the place in `file` for a line that is none. */
 int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_kind *kind, sl_err *e);
 /* The same for the data file LANG/FILE, compiled in or from `dir` (sl_data). SL_EUSAGE when the language has none, 0 when it is
  * `optional`. */

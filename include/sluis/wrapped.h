@@ -26,10 +26,13 @@ typedef struct sl_wrapped {               /* zero-initialised, with `words` set,
     const sl_split *other;                /* NULL, or another language, for text in one of the two: its own words tell which */
     uint64_t hyphens, quotes;             /* how many hyphens, and > marks, were taken out so far */
     bool page;                            /* set it before sl_wrapped_line() for the first line of a page; it is cleared there */
+    uint64_t offset;                      /* set it before sl_wrapped_line(), to where in the input the line begins */
     bool paged;                           /* the last paragraph begins with such a line */
     /* private */
     sl_buf bytes, par;
     struct sl_wrapped_row *rows;
+    struct sl_wrapped_piece *pieces;      /* of `par`: which bytes of the input they were */
+    size_t npieces, piecescap;
     size_t n, cap, given, most;
     bool ended, doubles;
     unsigned learned, max;
@@ -40,6 +43,8 @@ void sl_wrapped_line(sl_wrapped *w, sl_str line);
 void sl_wrapped_end(sl_wrapped *w);
 /* The next paragraph that is whole, borrowed until the next call; call it after each line and each end until it is false. */
 bool sl_wrapped_next(sl_wrapped *w, sl_str *paragraph);
+/* Where in the input byte `at` of that paragraph was; the byte is none that joining put in. */
+uint64_t sl_wrapped_offset(const sl_wrapped *w, size_t at);
 /* Another document: forget how wide lines are. Only behind sl_wrapped_end() and all paragraphs. */
 void sl_wrapped_forget(sl_wrapped *w);
 void sl_wrapped_free(sl_wrapped *w);

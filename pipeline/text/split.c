@@ -1,9 +1,23 @@
 /* The iterator over sentences: finds the places where one may end and gathers what the rules need; see sluis/split.h. */
 #include "split.h"
+#include "split_signs.h"
 #include "sluis/utf8.h"
 
-/* The bytes that the scan stops at: marks, the lead byte of the ellipsis, and the quote that has no direction. */
-static const bool stops[256] = {['.'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1, [0xE2] = 1};
+/* The bytes that the scan stops at: marks, the lead byte of the ellipsis, the quote that has no direction, and what smileys and emoji begin with. */
+static const bool stops[256] = {['.'] = 1, ['!'] = 1, ['?'] = 1, ['"'] = 1, [':'] = 1, [';'] = 1, [0xE2] = 1, [0xF0] = 1};
+typedef unsigned char bytes __attribute__((vector_size(16)));
+typedef unsigned long long halves __attribute__((vector_size(16)));
+
+/* The first of them at or behind byte i, else the end. */
+static size_t next_stop(sl_str t, size_t i) {
+    for (bytes b; i + sizeof b <= t.n; i += sizeof b) {
+        memcpy(&b, t.p + i, sizeof b);
+        halves hit = (halves)((b == '.') | (b == '!') | (b == '?') | (b == '"') | (b == ':') | (b == ';') | (b == 0xE2) | (b == 0xF0));
+        if (hit[0] | hit[1]) break;
+    }
+    while (i < t.n && !stops[(unsigned char)t.p[i]]) i++;
+    return i;
+}
 
 size_t sl_split_space(const char *p, size_t n) {
     unsigned char b = (unsigned char)*p;
@@ -38,16 +52,20 @@ static size_t skip_space(sl_str t, size_t at) {
 sl_str sl_split_token(sl_str t, size_t at) {
     at = skip_space(t, at);
     size_t end = at, most = t.n - at > W_MAX ? at + W_MAX : t.n;
-    while (end < most && !sl_split_space(t.p + end, t.n - end)) end++;
+    while (end < most && ((unsigned char)(t.p[end] - '!') < 94 || !sl_split_space(t.p + end, t.n - end))) end++;
     return sl_slice(t.p + at, end - at);
+}
+
+static sl_str glued_before(sl_str t, size_t at) {
+    size_t from = at, least = at > W_MAX ? at - W_MAX : 0;
+    while (from > least && ((unsigned char)(t.p[from - 1] - '!') < 94 || !space_before(t.p, from))) from--;
+    return sl_slice(t.p + from, at - from);
 }
 
 sl_str sl_split_token_before(sl_str t, size_t at) {
     size_t k;
     while (at && (k = space_before(t.p, at))) at -= k;
-    size_t from = at, least = at > W_MAX ? at - W_MAX : 0;
-    while (from > least && !space_before(t.p, from)) from--;
-    return sl_slice(t.p + from, at - from);
+    return glued_before(t, at);
 }
 
 int32_t sl_split_first(sl_str s) {
@@ -63,21 +81,6 @@ static size_t mark_at(sl_str t, size_t i) {
     return t.n - i >= 3 && !memcmp(t.p + i, "\xE2\x80\xA6", 3) ? 3 : 0;
 }
 
-/* One of a few characters given as UTF-8 one behind the other: its length at `i`, or 0. */
-static size_t one_of(sl_str t, size_t i, const char *set) {
-    if (i >= t.n) return 0;
-    for (; *set;) {
-        size_t k = (unsigned char)*set < 0x80 ? 1 : (unsigned char)*set < 0xE0 ? 2 : 3;
-        if (t.n - i >= k && !memcmp(t.p + i, set, k)) return k;
-        set += k;
-    }
-    return 0;
-}
-
-#define QUOTES "\"'\u2019\u201D\u00BB\u203A\u201C"
-#define OPENERS "\"'\u201C\u2018\u201E\u00AB\u201A\u2039`\u201D\u2019([{\u00BF\u00A1*"
-#define DASHES "-\u2013\u2014\u2022"
-
 static size_t skip_marks(sl_split_place *c, size_t i) {
     size_t k;
     for (; (k = mark_at(c->text, i)); i += k) {
@@ -91,8 +94,8 @@ static size_t skip_marks(sl_split_place *c, size_t i) {
 static size_t skip_closers(sl_split_place *c, size_t i) {
     size_t k;
     for (;; i += k) {
-        bool quote = (k = one_of(c->text, i, QUOTES));
-        if (!k) k = one_of(c->text, i, ")]}");
+        bool quote = (k = sl_split_sign(c->text, i, S_QUOTE));
+        if (!k) k = sl_split_sign(c->text, i, S_BRACKET);
         if (!k) return i;
         if (!c->closed) c->quote = quote, c->bracket = !quote;
         c->closed = true;
@@ -131,48 +134,42 @@ static bool smiley(sl_str w) {
     return i < w.n;
 }
 
+/* Behind a no-break space, as the French set it, a guillemet closes; behind another it may as well be a bullet. */
+static bool guillemet(sl_str t, size_t at) { return at && t.p[at - 1] & 0x80; }
+
 /* A token that closes the sentence though white space stands before it: its length, or 0. */
 static size_t closing(sl_split_place *c, sl_str w) {
+    if (!sl_split_odd(w)) return 0;
     size_t at = (size_t)(w.p - c->text.p), k = 0;
     while ((k < w.n) && reference(c->text, at + k)) k += reference(c->text, at + k);
     if (k && k == w.n) return k;
-    if (sl_eq(w, SL_LIT("''")) || (sl_eq(w, SL_LIT("\"")) && c->quoted) || (w.n && w.n == one_of(w, 0, "'\u2019\u201D"))) {
+    if (sl_eq(w, SL_LIT("''")) || (sl_eq(w, SL_LIT("\"")) && c->quoted) || (w.n && w.n == sl_split_sign(w, 0, S_APART)) || (sl_eq(w, SL_LIT("\u00BB")) && guillemet(c->text, at))) {
         c->quote = !c->bracket;
         c->closed = true;
         c->quoted ^= w.p[0] == '"';
         return w.n;
     }
-    if (smiley(w)) { c->smile = true; return w.n; }
+    if (smiley(w)) return w.n;
     for (k = 0; k < w.n && mark_at(w, k);) k += mark_at(w, k);
     if (!k || k < w.n || w.n > 16) return 0;
     skip_marks(c, at);
     return w.n;
 }
 
-static sl_str strip(sl_str s, const char *set, bool *any) {
+static sl_str strip(sl_str s, unsigned classes, bool *any) {
     size_t k;
-    while (s.n && (k = one_of(s, 0, set))) *any = true, s.p += k, s.n -= k;
+    while (s.n && (k = sl_split_sign(s, 0, classes))) *any = true, s.p += k, s.n -= k;
     return s;
 }
 
 sl_str sl_split_open_strip(sl_str s, bool *opened, bool *dashed) {
-    for (size_t before = s.n + 1; s.n && s.n < before;) {
+    for (size_t before = s.n + 1; s.n < before && sl_split_odd(s);) {
         before = s.n;
-        s = strip(s, OPENERS, opened);
-        s = strip(s, DASHES, dashed);
+        s = strip(s, S_OPENER, opened);
+        s = strip(s, S_DASH, dashed);
         if (sl_starts(s, SL_LIT(",,"))) *opened = true, s.p += 2, s.n -= 2;
     }
     return s;
-}
-
-/* telefoonnr: the data's -nr. */
-static unsigned suffix_facts(const sl_split *m, sl_str w) {
-    unsigned f = 0;
-    for (size_t k = 2; !f && k <= 3 && w.n > k + 1; k++) {
-        char end[4] = {'-', w.p[w.n - k], w.p[w.n - k + 1], w.p[w.n - 1]};
-        f = sl_split_word(m, sl_slice(end, k + 1));
-    }
-    return f;
 }
 
 /* The word of the marks, from the token before them; or from the one before that when the marks stand alone. */
@@ -189,7 +186,7 @@ static void look_left(sl_split_place *c, size_t mark) {
             c->facts = sl_split_word(c->m, c->word);
             break;
         }
-    if (!c->facts) c->facts = suffix_facts(c->m, c->word);
+    if (!c->facts) c->facts = sl_split_suffix(c->m, c->word);
 }
 
 /* What follows the candidate. False when nothing does. */
@@ -208,6 +205,18 @@ static bool look_right(sl_split_place *c) {
     return w.n;
 }
 
+/* Tell the caller who wants to know. The marks start at `mark`; the place may not have been looked at any further. */
+static void tell(const sl_split_place *c, size_t mark, const char *rule, bool ends) {
+    size_t from = mark - glued_before(c->text, mark).n;
+    sl_split_said s = {.rule = rule, .ends = ends, .end = c->end, .before = sl_slice(c->text.p + from, c->end - from), .behind = sl_split_token(c->text, c->end)};
+    c->it->said(c->it->ctx, &s);
+}
+
+static bool inside(const sl_split_place *c, size_t mark) {
+    if (c->it->said) tell(c, mark, "inside", false);
+    return false;
+}
+
 /* A run of marks starts at `i`: is it the end of a sentence? Moves it->at behind what was looked at for good. */
 static bool try_place(sl_split_it *it, size_t i, size_t *end) {
     sl_split_place c = {.m = it->model, .it = it, .text = it->text, .start = it->start, .quoted = it->quoted};
@@ -217,12 +226,40 @@ static bool try_place(sl_split_it *it, size_t i, size_t *end) {
     while ((k = reference(c.text, c.end))) c.end += k;
     if (c.end == it->text.n) return false;
     bool spaced = sl_split_space(c.text.p + c.end, c.text.n - c.end);
-    if (!spaced && c.end != it->at) return false;
-    if (!spaced && (sl_utf8_next(c.text.p + c.end, c.text.n - c.end, &c.first), !sl_is_upper(c.first))) return false;
+    if (!spaced && c.end != it->at) return inside(&c, i);
+    if (!spaced && (sl_utf8_next(c.text.p + c.end, c.text.n - c.end, &c.first), !sl_is_upper(c.first))) return inside(&c, i);
     look_left(&c, i);
     if (!look_right(&c)) return false;
     c.glued = !spaced;
-    if (!sl_split_decide(&c)) return false;
+    bool ends = sl_split_decide(&c);
+    if (it->said) tell(&c, i, c.rule, ends);
+    if (!ends) return false;
+    it->quoted = c.quoted;
+    it->at = *end = c.end;
+    return true;
+}
+
+/* A face or a hand: such an emoji closes what was said; others stand for words or open items. */
+static bool face(int32_t c) {
+    return (c >= 0x1F600 && c <= 0x1F64F) || (c >= 0x1F910 && c <= 0x1F92F) || (c >= 0x1F970 && c <= 0x1F97A) || (c >= 0x1F440 && c <= 0x1F450) ||
+           c == 0x263A || c == 0x2639;
+}
+
+/* A smiley, or emoji, may end a sentence without a mark. Moves it->at like try_place(). */
+static bool try_smile(sl_split_it *it, size_t i, size_t *end) {
+    sl_split_place c = {.m = it->model, .it = it, .text = it->text, .start = it->start, .quoted = it->quoted, .mark = MARK_SMILE, .token = i};
+    int32_t before;
+    it->at = i + 1;
+    bool spaced = i > it->start && space_before(it->text.p, i);
+    if (i == it->start || (!spaced && !(it->text.p[i] & 0x80)) || ((it->text.p[i] & 0x80) && !face(sl_split_first(sl_slice(it->text.p + i, it->text.n - i))))) return false;
+    sl_str w = sl_split_token(it->text, i), left = sl_split_trim(sl_slice(it->text.p + it->start, i - it->start));
+    if (!smiley(w) || !left.n) return false;
+    it->at = c.end = i + w.n;
+    sl_utf8_prev(left.p, left.n, &before);
+    if (!sl_is_alnum(before) || !look_right(&c)) return false;
+    bool ends = sl_split_decide(&c);
+    if (it->said) tell(&c, i, c.rule, ends);
+    if (!ends) return false;
     it->quoted = c.quoted;
     it->at = *end = c.end;
     return true;
@@ -242,12 +279,10 @@ bool sl_split_next(sl_split_it *it, sl_str *sentence) {
     sl_str t = it->text;
     if (it->start >= t.n) return false;
     size_t i = it->at, end;
-    while (i < t.n) {
-        if (!stops[(unsigned char)t.p[i]]) { i++; continue; }
+    while ((i = next_stop(t, i)) < t.n) {
         if (t.p[i] == '"') it->quoted = !it->quoted;
-        if (!mark_at(t, i)) { i++; continue; }
-        if (try_place(it, i, &end)) { *sentence = give(it, end); return true; }
-        i = it->at;
+        if (mark_at(t, i) ? try_place(it, i, &end) : t.p[i] != '"' && try_smile(it, i, &end)) { *sentence = give(it, end); return true; }
+        i = t.p[i] == '"' ? i + 1 : it->at;
     }
     it->at = t.n;
     *sentence = give(it, t.n);

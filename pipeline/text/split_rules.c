@@ -2,9 +2,12 @@
 #include "split.h"
 #include "sluis/utf8.h"
 
-typedef const sl_split_place place;
+typedef sl_split_place place;
 typedef enum { PASS, JOIN, BREAK } verdict;
-static verdict when(bool yes) { return yes ? BREAK : JOIN; }
+/* Rule `name` decides. The manual page says what each name stands for. */
+static verdict when(place *c, const char *name, bool yes) { c->rule = name; return yes ? BREAK : JOIN; }
+static verdict join(place *c, const char *name) { return when(c, name, false); }
+static verdict part(place *c, const char *name) { return when(c, name, true); }
 
 static bool letter_or_digit(char b) { return (unsigned)((b | 32) - 'a') < 26 || (unsigned)(b - '0') < 10; }
 static bool sign(char b) { return b > ' ' && b < 127 && !letter_or_digit(b); }
@@ -29,8 +32,9 @@ static bool at_start(place *c) {
     bool any;
     sl_str w = token_before(c), x = sl_split_open_strip(w, &any, &any);
     if (!w.n || (!x.n && w.p == c->text.p + c->start)) return true;
-    if (w.p[w.n - 1] != '.') return memchr(":!?", w.p[w.n - 1], 3);
-    return !(sl_split_word(c->m, sl_slice(x.p, x.n ? x.n - 1 : 0)) & W_ABBREVIATION);      /* not "art. 28." */
+    if (w.p[w.n - 1] != '.') return memchr(":;!?", w.p[w.n - 1], 4);
+    x.n -= x.n > 0;
+    return !((sl_split_word(c->m, x) | sl_split_suffix(c->m, x)) & W_ABBREVIATION);         /* not "art. 28." */
 }
 
 /* J or J.M: single capitals with periods between. */
@@ -60,7 +64,7 @@ static bool dotted(sl_str w) {
         }
         int k = sl_utf8_next(w.p, w.n, &c);
         if (!sl_is_letter(c)) return false;
-        letters++;
+        if (++letters > 4) return false;
         w.p += k - 1, w.n -= (size_t)k - 1;
     }
     return parts > 1 && letters >= 1 && letters <= 4;
@@ -119,21 +123,30 @@ static int starts_low(sl_str t, size_t i) {
     return (unsigned)(t.p[i + 1] - 'a') < 26 ? 1 : (unsigned)(t.p[i + 1] - 'A') < 26 ? -1 : 0;
 }
 
-/* Text that goes without capitals: it has a lone i, or starts in lower case and goes on so; or, in a language of careless mail, sentences
+/* The next space at or behind byte i, else the end. */
+static size_t next_space(sl_str t, size_t i) {
+    const char *q = i < t.n ? memchr(t.p + i, ' ', t.n - i) : NULL;
+    return q ? (size_t)(q - t.p) : t.n;
+}
+
+/* Text that goes without capitals: it has a word that careful writers give one, as i, or starts in lower case and goes on so; or, in a language of careless mail, sentences
  * start in lower case more than once. */
-static bool find_casual(sl_str t, bool careless) {
+static bool find_casual(const sl_split *m, sl_str t) {
+    bool careless = sl_split_word(m, SL_LIT(".")) & W_LOWER;
     int low = 0, high = 0;
-    for (size_t i = 1; i + 2 < t.n; i++) {
-        if (careless && t.p[i] == 'i' && t.p[i - 1] == ' ' && (t.p[i + 1] == ' ' || (t.p[i + 1] == '\'' && t.p[i + 2] == 'm'))) return true;
+    if (sl_is_lower(sl_split_first(t)) == careless) return careless;
+    for (size_t i = next_space(t, 0); i + 3 < t.n; i = next_space(t, i + 1)) {
+        const char *q = t.p + i + 1;
+        if (careless && (q[1] == ' ' || q[1] == '\'') && (unsigned)(q[0] - 'a') < 26 && sl_split_word(m, sl_slice(q, 1)) & W_LOWER) return true;
         int k = starts_low(t, i);
         low += k > 0, high += k < 0;
+        if (careless && low > 1) return true;
     }
-    if (careless) return low > 1 || sl_is_lower(sl_split_first(t));
-    return low > high && sl_is_lower(sl_split_first(t));
+    return !careless && low > high;
 }
 
 static bool casual(place *c) {
-    if (c->it->casual < 0) c->it->casual = find_casual(c->text, sl_split_word(c->m, SL_LIT(".")) & W_LOWER);
+    if (c->it->casual < 0) c->it->casual = find_casual(c->m, c->text);
     return c->it->casual;
 }
 
@@ -145,6 +158,12 @@ static bool plain(sl_str w) {
 
 /* ---- the rules ---- */
 
+/* :-) or an emoji without a mark; emoji also stand before names. */
+static verdict smile(place *c) {
+    if (c->mark != MARK_SMILE) return PASS;
+    return when(c, "smile", upper(c) && (!(c->text.p[c->token] & 0x80) || next_facts(c) & W_STARTER));
+}
+
 /* No white space: only end.The of two plain words. */
 static verdict glued(place *c) {
     if (!c->glued) return PASS;
@@ -153,22 +172,24 @@ static verdict glued(place *c) {
     while (n < w.n && (unsigned)(w.p[n] - 'a') < 26) n++;
     sl_str tail = sl_slice(c->word.p + 1, c->word.n ? c->word.n - 1 : 0);       /* the first letter may be a capital */
     bool word = c->word.n > 1 && one_letter(sl_slice(c->word.p, 1)) && plain(tail) && !(c->facts & W_ABBREVIATION);
-    if (!word || c->marks > 1 || (n < w.n && !memchr(" ,'", w.p[n], 3))) return JOIN;
-    return when(sl_split_word(c->m, sl_slice(w.p, n)) & W_STARTER);
+    if (!word || c->marks > 1 || (n < w.n && !memchr(" ,'", w.p[n], 3))) return join(c, "inside");
+    return when(c, "glued", sl_split_word(c->m, sl_slice(w.p, n)) & W_STARTER);
 }
 
 /* A closing bracket behind white space; a lone dash or a sign. */
 static verdict punctuation(place *c) {
+    if (c->next.p == c->text.p + c->from && letter_or_digit(c->next.p[0])) return PASS;
     sl_str raw = sl_split_token(c->text, c->from);
-    if (c->first == ')' || c->first == ']') return JOIN;
+    if (c->first == ')' || c->first == ']') return join(c, "bracket");
     bool lone = c->next.p >= raw.p + raw.n;                        /* only openers and dashes in the next token */
-    if (raw.n >= 4 && memchr("=-_*~#", raw.p[0], 6) && raw.p[1] == raw.p[0] && raw.p[2] == raw.p[0]) return BREAK;
-    if (lone && (!c->next.n || sl_eq(raw, SL_LIT("\u2014")))) return JOIN;
-    if (lone && !upper(c)) return JOIN;
-    if (sl_eq(raw, SL_LIT("[...]")) || sl_eq(raw, SL_LIT("(...)")) || sl_eq(raw, SL_LIT("[\u2026]"))) return when(capital_after(c));
+    if (raw.n >= 4 && memchr("=-_*~#", raw.p[0], 6) && raw.p[1] == raw.p[0] && raw.p[2] == raw.p[0]) return part(c, "ruler");
+    bool speech = sl_starts(c->text, SL_LIT("\u2014")) && !c->closed;            /* a dash opens what another one says */
+    if (lone && (!c->next.n || (sl_eq(raw, SL_LIT("\u2014")) && !speech))) return join(c, "sign");
+    if (lone && !upper(c)) return join(c, "sign");
+    if (sl_eq(raw, SL_LIT("[...]")) || sl_eq(raw, SL_LIT("(...)")) || sl_eq(raw, SL_LIT("[\u2026]"))) return when(c, "omission", capital_after(c));
     for (size_t i = 0; i < c->next.n; i++)
         if (!sign(c->next.p[i])) return PASS;
-    return JOIN;
+    return join(c, "sign");
 }
 
 /* 's Morgens: the clitic is in lower case, the capital behind it. */
@@ -176,86 +197,122 @@ static bool clitic(place *c) {
     return c->opened && sl_split_word(c->m, c->next) & W_CLITIC && sl_is_upper(sl_split_first(token_after(c)));
 }
 
-/* iPhone, eBay, and addresses. */
-static bool capital_inside(place *c) {
-    if (sl_starts(c->next, SL_LIT("http://")) || sl_starts(c->next, SL_LIT("https://")) || sl_starts(c->next, SL_LIT("www."))) return true;
-    return c->next.n > 2 && (unsigned)(c->next.p[1] - 'A') < 26 && (unsigned)(c->next.p[2] - 'a') < 26;
+static bool address(sl_str w) { return sl_starts(w, SL_LIT("http://")) || sl_starts(w, SL_LIT("https://")) || sl_starts(w, SL_LIT("www.")); }
+
+/* iPhone, eBay */
+static bool capital_inside(sl_str w) { return w.n > 2 && (unsigned)(w.p[1] - 'A') < 26 && (unsigned)(w.p[2] - 'a') < 26; }
+
+/* 1. Melk 2. Brood: the number behind that with which the sentence opened. It ends before the number. */
+static verdict series(place *c) {
+    if (c->mark != MARK_PERIOD || c->closed || !c->word.n || (unsigned)(c->word.p[0] - '0') > 9) return PASS;
+    sl_str first = sl_split_token(c->text, c->start);
+    unsigned a = 0, b = 0;
+    size_t i = 0;
+    for (; i < first.n && i < 3 && (unsigned)(first.p[i] - '0') < 10; i++) a = a * 10 + (unsigned)(first.p[i] - '0');
+    if (!i || i + 1 != first.n || first.p[i] != '.') return PASS;
+    for (i = 0; i < c->word.n && i < 3 && (unsigned)(c->word.p[i] - '0') < 10; i++) b = b * 10 + (unsigned)(c->word.p[i] - '0');
+    if (i != c->word.n || b != a + 1 || c->token <= c->start + first.n + 1) return PASS;
+    c->end = c->token;
+    return part(c, "series");
 }
 
-/* A name with a mark in it: Yahoo!, or a capital behind a preposition. */
+/* "Stop!" Tom shouted. */
+static verdict speech(place *c) {
+    if (!c->quote || c->mark == MARK_PERIOD || !upper(c) || next_facts(c) & W_STARTER) return PASS;
+    sl_str w = c->next;
+    for (int i = 0; i < 3; i++) {
+        w = sl_split_token(c->text, (size_t)(w.p - c->text.p) + w.n);
+        while (w.n && memchr(",.", w.p[w.n - 1], 2)) w.n--;
+        if (!sl_is_upper(sl_split_first(w))) return sl_split_word(c->m, w) & W_SPEECH ? join(c, "speech") : PASS;
+    }
+    return PASS;
+}
+
+/* A name with a mark in it: Yahoo!, or a capital behind a preposition when lower case or a word of such names comes. */
 static bool name_with_mark(place *c) {
-    if (c->facts & W_BANG) return true;
+    if (c->facts & W_BANG) return !upper(c) || !(next_facts(c) & W_STARTER);
     return c->mark == MARK_BANG && c->marks == 1 && !c->closed && sl_is_upper(sl_split_first(c->word)) && c->text.p[c->token + c->word.n] == '!' &&
-           sl_split_word(c->m, token_before(c)) & W_BEFORE && (lower(c) || !(next_facts(c) & W_STARTER));
+           sl_split_word(c->m, token_before(c)) & W_BEFORE && (lower(c) || next_facts(c) & W_BRAND);
+}
+
+/* In lower case, behind a period: the language's careless writers, and texts without capitals. */
+static verdict lower_period(place *c) {
+    if (c->word.n >= 5 && plain(c->word) && sl_split_word(c->m, SL_LIT(".")) & W_LOWER && next_facts(c) & W_STARTER) return part(c, "lower-starter");
+    if (!casual(c)) return join(c, "lower");
+    return when(c, "lower-text", next_facts(c) & W_STARTER || (c->word.n > 2 && sl_is_letter((unsigned char)c->word.p[c->word.n - 1])));
 }
 
 /* The next word is in lower case. */
 static verdict lower_case(place *c) {
     if (!lower(c)) return PASS;
-    if (clitic(c) || capital_inside(c)) return when(!abbreviation(c));
-    if (c->closed || c->opened || abbreviation(c) || c->word.n < 2) return JOIN;
-    if (c->mark == MARK_BANG) return when((casual(c) || sl_split_word(c->m, SL_LIT("!")) & W_LOWER) && !name_with_mark(c));
-    if (c->mark != MARK_PERIOD) return JOIN;
-    if (sl_split_word(c->m, SL_LIT(".")) & W_LOWER && c->word.n >= 5 && plain(c->word) && next_facts(c) & W_STARTER) return BREAK;
-    return when(casual(c) && (next_facts(c) & W_STARTER || (c->word.n > 2 && sl_is_letter((unsigned char)c->word.p[c->word.n - 1]))));
+    if (clitic(c)) return when(c, "clitic", !abbreviation(c));
+    if (capital_inside(c->next) || address(c->next)) return when(c, "lower-name", !abbreviation(c));
+    if (c->closed || c->opened) return join(c, "lower-quote");
+    if (abbreviation(c) || c->word.n < 2) return join(c, "lower-abbreviation");
+    if (c->mark == MARK_PERIOD) return lower_period(c);
+    if (c->mark != MARK_BANG) return join(c, "lower-ellipsis");
+    if (name_with_mark(c)) return join(c, "name");
+    return when(c, "lower-mark", casual(c) || sl_split_word(c->m, SL_LIT("!")) & W_LOWER);
 }
 
 static verdict bang(place *c) {
     if (c->mark != MARK_BANG) return PASS;
-    if (c->word.n && c->word.p[c->word.n - 1] == ':') return JOIN;  /* Fax:? 20 36 */
-    if (c->bracket && c->text.p[c->token] == '(') return when(c->word.n > 1);
-    if (c->bracket) return when(upper(c) && c->word.n > 1);
-    return when(!name_with_mark(c));
+    if (c->word.n && c->word.p[c->word.n - 1] == ':') return join(c, "colon");  /* Fax:? 20 36 */
+    if (c->bracket) return when(c, "bracketed-mark", c->word.n > 1 && (upper(c) || c->text.p[c->token] == '('));
+    return name_with_mark(c) ? join(c, "name") : part(c, "mark");
 }
 
 static verdict ellipsis(place *c) {
     if (c->mark != MARK_ELLIPSIS) return PASS;
-    return when(c->word.n && (upper(c) || c->opened || (digit(c) && c->marks > 2)));
+    return when(c, "ellipsis", c->word.n && (upper(c) || c->opened || (digit(c) && c->marks > 2)));
 }
 
 static verdict quoted(place *c) {
     if (!c->quote) return PASS;
-    return when(upper(c) || c->opened || digit(c));
+    return when(c, "quote", upper(c) || c->opened || digit(c));
 }
 
 static verdict initial(place *c) {
     if (!initials(c->word)) return PASS;
-    if (one_letter(c->word) && at_start(c)) return JOIN;           /* A. The first point */
+    if (one_letter(c->word) && at_start(c)) return join(c, "item");              /* A. The first point */
     unsigned f = next_facts(c);
-    if (!(f & W_STARTER) || c->opened || name_follows(c, f)) return JOIN;
-    return when(!(c->next.n == 2 && c->next.p[1] == '.'));         /* not A. B. Jones */
+    if (!(f & W_STARTER) || c->opened || name_follows(c, f)) return join(c, "initial");
+    return when(c, "initial", !(c->next.n == 2 && c->next.p[1] == '.'));         /* not A. B. Jones */
+}
+
+/* Press o. This does it. */
+static verdict letter(place *c) {
+    if (!one_letter(c->word) || !sl_is_lower(sl_split_first(c->word)) || at_start(c)) return join(c, "abbreviation-form");
+    return when(c, "letter", upper(c) && !c->bracket && next_facts(c) & W_STARTER && !name_follows(c, next_facts(c)));
 }
 
 static verdict abbreviated(place *c) {
-    if (c->facts & W_NUM && (digit(c) || (c->next.n > 1 && roman(c->next)))) return JOIN;
+    if (c->facts & W_NUM && (digit(c) || (c->next.n > 1 && roman(c->next)))) return join(c, "abbreviation-num");
     if (!abbreviation(c)) return PASS;
-    if (c->facts & W_STOP) return when(upper(c));
+    if (c->facts & W_STOP) return when(c, "abbreviation-stop", upper(c));
     unsigned f = c->facts & W_END ? next_facts(c) : 0;
-    if (c->facts & W_END) return when(upper(c) && f & W_STARTER && !name_follows(c, f));
-    if (c->facts & W_NEVER) return JOIN;
+    if (c->facts & W_END) return when(c, "abbreviation-end", upper(c) && f & W_STARTER && !name_follows(c, f));
+    if (c->facts & W_NEVER) return join(c, "abbreviation");
+    if (c->facts & W_UNIT) return when(c, "abbreviation-unit", upper(c) && next_facts(c) & W_STARTER);
     verdict v = initial(c);
-    return v == PASS ? JOIN : v;
+    return v == PASS ? letter(c) : v;
 }
 
 /* 1. Titel, IV. Titel; Artikel 1. Titel. */
 static verdict enumerator(place *c) {
     if (!number(c->word) && !roman(c->word)) return PASS;
-    if (at_start(c)) return JOIN;
+    if (at_start(c)) return join(c, "item");
     sl_str w = token_before(c);
     bool opens = sl_split_trim(sl_slice(c->text.p + c->start, (size_t)(w.p - c->text.p) - c->start)).n == 0;
-    return opens && sl_split_word(c->m, w) & W_HEADING ? JOIN : PASS;
+    return opens && sl_split_word(c->m, w) & W_HEADING ? join(c, "heading") : PASS;
 }
 
-static verdict otherwise(place *c) { return when(c->first >= 0); }
+static verdict otherwise(place *c) { return when(c, "period", c->first >= 0); }
 
-static const struct { const char *name; verdict (*says)(place *); } rules[] = {
-    {"glued", glued}, {"punctuation", punctuation}, {"lower-case", lower_case}, {"mark", bang}, {"ellipsis", ellipsis},
-    {"quoted", quoted}, {"abbreviation", abbreviated}, {"enumerator", enumerator}, {"period", otherwise}};
+static verdict (*const rules[])(place *) = {smile, glued, punctuation, series, lower_case, speech, bang, ellipsis, quoted, abbreviated, enumerator, otherwise};
 
 bool sl_split_decide(place *c) {
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        verdict v = rules[i].says(c);
-        if (v != PASS) return v == BREAK;
-    }
-    return false;
+    verdict v = PASS;
+    for (size_t i = 0; v == PASS; i++) v = rules[i](c);            /* the last one always says */
+    return v == BREAK;
 }

@@ -4,7 +4,7 @@
 #include "sluis/utf8.h"
 #include <stdlib.h>
 
-typedef struct sl_words_slot { const char *p; uint32_t n, bits; } slot;
+typedef struct sl_words_slot { const char *p; uint16_t n, text; uint32_t bits; } slot;    /* text: the last that said something of it */
 
 /* The form in which words are kept, in at most SL_WORD_MAX bytes; 0 when it is longer or no text. */
 static size_t fold(sl_str w, char *out) {
@@ -45,8 +45,8 @@ static void more(sl_words *w) {
     free(old.slots);
 }
 
-/* The bits of a word, those among `instead` cleared; NULL for a word that is too long. */
-static slot *learn(sl_words *w, sl_str word, uint32_t instead) {
+/* The place of a word, new or known; NULL for a word that is too long. */
+static slot *learn(sl_words *w, sl_str word) {
     char low[SL_WORD_MAX];
     size_t n = fold(word, low);
     if (!n) return NULL;
@@ -54,15 +54,14 @@ static slot *learn(sl_words *w, sl_str word, uint32_t instead) {
     slot *s = find(w, low, n);
     if (!s->p) {
         s->p = sl_arena_copy(&w->names, sl_slice(low, n)).p;
-        s->n = (uint32_t)n;
+        s->n = (uint16_t)n;
         w->n++;
     }
-    s->bits &= ~instead;
     return s;
 }
 
 void sl_words_add(sl_words *w, sl_str word, uint32_t bits) {
-    slot *s = learn(w, word, 0);
+    slot *s = learn(w, word);
     if (s) s->bits |= bits;
 }
 
@@ -102,10 +101,13 @@ static int wrong(sl_err *e, const char *file, uint64_t number, size_t at, sl_str
 static int set(sl_words *w, sl_str word, const char *file, uint64_t number, size_t at, const sl_words_kind *kind, uint32_t bits, sl_err *e) {
     while (kind->abbreviations && word.n > 1 && word.p[word.n - 1] == '.') word.n--;
     if (sl_utf8_valid(word.p, word.n) != word.n) return sl_fail(e, SL_EDATA, file, number, at + 1, "invalid UTF-8");
+    if (memchr(word.p, 0, word.n)) return sl_fail(e, SL_EDATA, file, number, at + 1, "a NUL: is the file UTF-16?");
     if (!bits) bits = kind->none;
     if (!bits) return wrong(e, file, number, at, word, "has no class");
-    slot *s = learn(w, word, kind->instead);
+    slot *s = learn(w, word);
     if (!s) return sl_fail(e, SL_EDATA, file, number, at + 1, "the word is longer than %d bytes", SL_WORD_MAX - 4);
+    if (s->text != w->texts) s->bits &= ~kind->instead;
+    s->text = w->texts;
     s->bits |= bits;
     return 0;
 }
@@ -125,6 +127,8 @@ static int one_line(sl_words *w, sl_str line, const char *file, uint64_t number,
 
 int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_kind *kind, sl_err *e) {
     int rc = 0;
+    w->texts++;
+    if (sl_starts(text, SL_LIT("\uFEFF"))) text.p += 3, text.n -= 3;
     for (uint64_t i = 1; rc == 0 && text.n; i++) rc = one_line(w, sl_cut(&text, '\n'), file, i, kind, e);
     return rc;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 typedef sl_wrapped_row row;
+typedef struct sl_wrapped_piece { size_t at; uint64_t offset; } piece;
 
 enum { USUAL = 64,             /* the width of lines until something is known of it */
        WINDOW = 512 };         /* rows after which a block without end is looked at */
@@ -14,6 +15,7 @@ void sl_wrapped_line(sl_wrapped *w, sl_str line) {
     r->page = w->page;
     w->page = false;
     line.p += r->from;
+    r->offset = w->offset + r->from;
     r->at -= r->from;
     r->from = w->bytes.n;
     r->at += r->from;
@@ -109,14 +111,32 @@ static bool joins(const row *first, const row *a, const row *b, unsigned max) {
     return !opens_item(first, a, b, max) && indent_fits(first, a, b, max) && !broken_early(a, b, max);
 }
 
+static void add_piece(sl_wrapped *w, size_t at, uint64_t offset) {
+    w->pieces = sl_grow(w->pieces, &w->piecescap, w->npieces + 1, sizeof *w->pieces);
+    w->pieces[w->npieces++] = (piece){at, offset};
+}
+
+uint64_t sl_wrapped_offset(const sl_wrapped *w, size_t at) {
+    size_t low = 0;
+    for (size_t high = w->npieces; low + 1 < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (w->pieces[middle].at <= at) low = middle;
+        else high = middle;
+    }
+    return w->pieces[low].offset + (at - w->pieces[low].at);
+}
+
 static void put_rows(sl_wrapped *w, size_t from, size_t to) {
     const row *r = &w->rows[from];
     sl_clear(&w->par);
+    w->npieces = 0;
     sl_put(&w->par, w->bytes.p + r->from, r->at - r->from + r->n);
+    add_piece(w, 0, r->offset);
     for (size_t i = from + 1; i < to; i++) {
         r = &w->rows[i];
         w->quotes += r->quotes;
         w->hyphens += sl_wrapped_append(w, &w->par, sl_slice(w->bytes.p + r->at, r->n));
+        add_piece(w, w->par.n - r->n, r->offset + (r->at - r->from));
     }
 }
 
@@ -159,5 +179,7 @@ void sl_wrapped_free(sl_wrapped *w) {
     sl_buf_free(&w->bytes);
     sl_buf_free(&w->par);
     free(w->rows);
+    free(w->pieces);
     w->rows = NULL;
+    w->pieces = NULL;
 }

@@ -7,6 +7,7 @@ typedef enum { ITEM_NONE, ITEM_BULLET, ITEM_NUMBER, ITEM_LETTER } sl_wrapped_ite
 
 typedef struct sl_wrapped_row {
     size_t from, at, n;        /* offset of the line's first byte that is not white space; of its text behind mail quotes; length of the text */
+    uint64_t offset;           /* of its first byte that is not white space, in the input */
     unsigned indent, width;    /* columns before the text; up to its end */
     unsigned end;              /* up to its end, on the last of the lines that it was */
     unsigned first;            /* columns of its first word */

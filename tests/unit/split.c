@@ -103,6 +103,83 @@ static const char *const dutch[] = {
     "Hij leest asp.Net en Node.Js.",
     "dat is goed. | iPhone 5 is er. | https://a.example ook.",
     "Zij ging. | \u00AB Goed, \u00BB zei hij.",
+    /* direct speech */
+    "'Ik kom!' riep ze. | 'Wacht op mij.' | Niemand wachtte.",
+    "\u201CGa je mee?\u201D vroeg Anna. | \u201CNee,\u201D zei hij. | \u201CIk blijf.\u201D",
+    "Hij zei: \u2018Ik ga.\u2019 | Zij bleef.",
+    "\u201EGa weg!\u201D riep hij. | Zij bleef.",
+    "\u00ABGa weg!\u00BB riep hij. | Zij bleef.",
+    "Hij vroeg: \"Waarom?\" en liep weg.",
+    "Hij vroeg zich af: \"Waarom?\" | Daarna liep hij weg.",
+    "\"Nee!\" | \"Ja!\" | \"Nee!\"",
+    "\u00AB\u00A0Kom je\u00A0?\u00A0\u00BB vroeg hij. | \u00AB\u202FNee.\u202F\u00BB | Hij ging.",
+    "Hij ging. | \u00BB Lees meer",
+    /* parentheses */
+    "Ze vertrokken (om 9.30 uur). | Daarna werd het stil.",
+    "Ze vertrokken. | (Om 9.30 uur.) | Daarna werd het stil.",
+    "Het was koud (heel koud!) en nat.",
+    "Het was koud (heel koud!). | Nat ook.",
+    "[Applaus.] | Dank u wel.",
+    /* ellipses */
+    "Hij dacht na ... en bleef.",
+    "Hij dacht na\u2026 en bleef. | Ja\u2026 | Nee.",
+    "Hij dacht (...) en bleef. | Goed. | (...) Daar ging hij.",
+    /* numbers, times, dates */
+    "Het is 3,5 procent. | Of 4.5 procent? | Nee, .5 procent.",
+    "Het kostte \u20AC 1.234,56. | Dat is veel.",
+    "Om 21:13 uur, op 12.05.2021, kwam hij. | Om 9.15 u. vertrok hij.",
+    "Het begon op 3 mei 2021. | Het eindigde op 5-6-2021. | Toen was het over.",
+    "Zij won met 6-4, 6-3. | Hij verloor met 2 - 6. | Jammer.",
+    "Vr. 3 mei is goed. | Ma. 6 mei niet.",
+    /* sections and items */
+    "Zie 3.2.1. | Daar staat het. | Zie ook par. 4.2 en fig. 3.",
+    "2.1. Doel van de regeling",
+    "\u00A7 5. Slotbepalingen",
+    "Zie \u00A7 5. | Daar staat het.",
+    "Hij woont op huisnr. 12. | De deur is rood.",
+    "1. Melk | 2. Brood | 3. Kaas",
+    "1. Neem de melk. | 2. Klop haar op | 3. Schenk haar in. | Klaar.",
+    "1. Hij kreeg er 12. | Dat was veel.",
+    "Hij kreeg er 1. | Zij kreeg er 2. | Klaar.",
+    "a) Melk. | b) Brood. | c) Kaas.",
+    "a. Melk kopen. | b. Brood halen.",
+    "- Melk. | - Brood.",
+    "\u2022 Melk. | \u2022 Brood.",
+    "(1) Melk. | (2) Brood.",
+    /* addresses and names */
+    "Kijk op https://www.voorbeeld.nl/a.b?c=d. | Daar staat meer.",
+    "Kijk op voorbeeld.nl! | Daar staat meer. | Mail a.b@voorbeeld.nl. | Of bel.",
+    "Ik zocht het via Yahoo! en Google. | Yahoo! Nieuws is oud. | Hij werkt bij Yahoo! | Dat is mooi.",
+    /* dialogue */
+    "- Kom je? | - Nee.",
+    "- Ik weet het niet. | Misschien. | - Jawel!",
+    "\u2013 Ga je mee? | \u2013 Ja.",
+    "\u2014 Kom je? | \u2014 Nee, zei hij. | \u2014 Goed.",
+    "Hij kwam. \u2014 Nee, hij ging.",
+    /* capitals all over, and none */
+    "MINISTER TREEDT AF. | KAMER WIL DEBAT. | ALLES STAAT STIL.",
+    "DE HEER J. JANSEN SPRAK MET MEVR. DE WIT. | DAARNA GING HIJ.",
+    "ik kom zo. | ben je er al? | ja hoor. | tot straks.",
+    /* faces */
+    "Leuk hoor :) | Tot morgen! | Groetjes :-D | Ik kom.",
+    "Leuk hoor :) en tot morgen.",
+    "Kijk hier: (1) Melk.",
+    "Top!! \U0001F44D | Zie je morgen. \U0001F602\U0001F602 | Echt waar? \U0001F1F3\U0001F1F1 | Ja!",
+    "Dat is mooi \U0001F600 | Tot morgen.",
+    "Dank \U0001F64F Rosalinde kwam ook.",
+    "\U0001F600 Tot morgen. | Tot dan. ;-)",
+    "Ik \u2764 De Brug.",
+    /* what others err in */
+    "Dit is voor u. | Net wat u zoekt. | Om 9 u. vertrok hij.",
+    "De lengte in mm. | De breedte ook. | Ms. Smit kwam na 20 ms. | Meestal eerder.",
+    "Druk op o. | Dit geeft een lijst.",
+    "Hij is v. De Brug.",
+    "Het kan zo; a. Er is geld.",
+    "Prof. Dr. J. de Vries en ds. Smit kwamen. | St. Pieter ook. | Ca. 60% was er.",
+    "In 300 v. Chr. kwam hij. | In 44 n.Chr. stierf hij. | De fa. Smit c.s. ging failliet.",
+    "L.J. (Laurens Jan) Smit woont hier. | J.M. Huber niet.",
+    "'s Morgens regent het. | 's Avonds niet. | 't Is mooi. | 'n Man kwam.",
+    "Hij woont in 's-Gravenhage. | In Den Bosch niet.",
     NULL};
 
 static const char *const english[] = {
@@ -121,7 +198,7 @@ static const char *const english[] = {
     "P.S. A copy is on its way.",
     "P.O. Box 77 is ours.",
     "She's at Jubeloo! in Fairmont.",
-    "It was leaked by Jubeloo! News.",
+    "It was leaked by Jubeloo! News. | They live in Fairmont! | Join them.",
     "great food! | would go again. | they are nice.",
     "She said that. | he is late. | so are you.",
     "It is late. | I'm going.",
@@ -131,6 +208,47 @@ static const char *const english[] = {
     "Well ... that is it.",
     "Hm... | Well.",
     "See the text. | ==== next",
+    /* direct speech */
+    "'I'm coming!' she cried. | 'Wait for me.' | Nobody waited.",
+    "\u201CAre you coming?\u201D asked Anna. | \u201CNo,\u201D he said. | \u201CI'm staying.\u201D",
+    "\"Stop!\" Tom shouted. | \"Stop!\" | Then he ran.",
+    "\u201CStop!\u201D Mr. Jones shouted.",
+    "\"Stop!\" | The man shouted.",
+    "\"Stop!\" | Tom ran.",
+    /* parentheses, ellipses */
+    "They left (at 9.30 p.m.). | Then it was quiet. | (It was late.) | We slept.",
+    "It was cold (very cold!) and wet. | It was cold (very cold!). | Wet too.",
+    "[Applause.] | Thank you.",
+    "He thought\u2026 and stayed. | Yes\u2026 | No. | Good. | (...) Then he went.",
+    /* numbers, times, dates, sections */
+    "It is 3.5 percent. | Or 4.5 percent? | No, .5 percent.",
+    "It cost $1,234.56. | That is a lot.",
+    "At 9:13 p.m., on 12.05.2021, he came. | It was 5 p.m. | The shop closed.",
+    "It began on May 3, 2021. | It ended on 5/6/2021. | Then it was over.",
+    "See 3.2.1. | It says so. | See also para. 4.2 and fig. 3.",
+    "\u00A7 5. Final provisions",
+    /* items, dialogue */
+    "1. Milk | 2. Bread | 3. Cheese",
+    "a) Milk. | b) Bread. | c) Cheese.",
+    "A. Buy milk. | B. Get bread.",
+    "- Are you coming? | - No.",
+    "\u2014 Are you coming? | \u2014 No, he said. | \u2014 Good.",
+    /* addresses and names */
+    "Look at https://www.example.org/a.b?c=d. | There is more. | Mail a.b@example.org. | Or call.",
+    "I found it via Yahoo! and Google. | Yahoo! News is old. | I love Jeopardy! | It is fun.",
+    "Welcome to Fairmont! | Brian is here.",
+    /* capitals all over, and none; faces */
+    "MINISTER STEPS DOWN. | HOUSE WANTS DEBATE. | ALL STANDS STILL.",
+    "MR. J. SMITH MET MRS. WHITE. | THEN HE LEFT.",
+    "i'm coming soon. | are you there? | yes i am. | see you later.",
+    "Nice :) | See you tomorrow! | Regards :-D | I'm coming.",
+    "Great!! \U0001F44D | See you. \U0001F602\U0001F602 | Really? \U0001F1EC\U0001F1E7 | Yes!",
+    "That is great \U0001F600 | See you tomorrow.",
+    /* abbreviations */
+    "Mr. and Mrs. Smith met Dr. J. R. Brown Jr. at St. Mary's. | The U.S. Army was there.",
+    "The case Smith v. Jones was decided. | No. 5 is missing. | I weigh 80 kg. | That's a lot.",
+    "In 300 B.C. he came. | Gov. Brown met Lt. Gen. Hill in Washington, D.C. on Monday.",
+    "I went to Ph.D. school. | He has a Ph.D. | She doesn't.",
     NULL};
 
 static bool blank(char c) { return c == ' ' || (c >= 9 && c <= 13); }
@@ -151,7 +269,7 @@ static bool lossless(const sl_split *m, sl_str text) {
 
 static void any_bytes(void) {
     static const char *const parts[] = {".", "!", "?", "\u2026", "\"", "'", "''", " ", "  ", "\t", "\u00A0", "\u2028", "[1]", "(", ")", "\u201D", "\u00BB", "Aap",
-        "noot", "J.M", "dr", "enz", "art", "3", "3.2", "\xFF", "\xE2", "\xE2\x80", "\xF0\x9F", "\U0001F600", ":-)", "-", "De", "the", "'s", "\r", "i", "*", ",,", "/", "[", "]"};
+        "noot", "J.M", "dr", "enz", "art", "3", "3.2", "\xFF", "\xE2", "\xE2\x80", "\xF0\x9F", "\U0001F600", ":-)", ":) ", "1. ", "2. ", "3. ", "-", "\u2014 ", "De", "the", "'s", "\r", "i", "*", ",,", "/", "[", "]"};
     sl_buf b = {0};
     bool good = true;
     for (int i = 0; i < 20000 && good; i++) {
@@ -182,7 +300,7 @@ static double seconds(const char *unit, size_t total) {
 
 /* Ten times the text may take ten times as long, not a hundred times. */
 static void linear(void) {
-    static const char *const units[] = {"a", ".", "!", ". ", "\"", "\" ", ".\" ", ". \" ", "a.", "a. ", "1. ", "'' ", "[1] ", ".[1]", ".)", ". ! ", "\u2026", " ",
+    static const char *const units[] = {"a", ".", "!", ". ", "\"", "\" ", ".\" ", ". \" ", "a.", "a. ", "1. ", "1. a 2. ", " :) ", ":) A ", ": ", " \U0001F600", "x \U0001F600 De ", "\"A!\" Tom ", ". \u00BB a", ". \u00AB a \u00BB ", "'' ", "[1] ", ".[1]", ".)", ". ! ", "\u2026", " ",
         "dr. ", "A. ", ". [1] [2] ", ". - ", ". (", "\u201D", ".\u201D", "\U0001F600 ", ". :-) ", "\xE2", "a. b "};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         double small = seconds(units[i], 100000), large = seconds(units[i], 1000000);
@@ -196,6 +314,10 @@ static void own(void) {
     check(en, "The foo. | Bar is it.");
     ok(!sl_split_add(en, "own", sl_cstr("# mine\n\nfoo.\nqux stop # yes\r\n"), &e), "own abbreviations are taken");
     check(en, "The foo. Bar is it, qux. | Well.");
+    ok(!sl_split_add(en, "own", sl_cstr("two num\ntwo stop\n"), &e), "two lines of one word");
+    check(en, "The two. 5 is it, two. | Well.");
+    ok(!sl_split_add(en, "own", sl_cstr("two num\n"), &e), "another text");
+    check(en, "The two. 5 is it. | The two. | Well.");
     ok(sl_split_add(en, "own", sl_cstr("foo\nbar never\n"), &e) == SL_EDATA && e.line == 2 && e.byte == 5 && !strcmp(e.file, "own"), "a bad class has its place");
     e = (sl_err){0};
     ok(sl_split_add(en, "own", sl_cstr("foo\n\xFF\n"), &e) == SL_EDATA && e.line == 2, "invalid UTF-8 has its place");
