@@ -36,4 +36,13 @@ void sl_moses_free(sl_moses *m);
 typedef struct { uint64_t tokens; sl_buf clean, spaced, other; } sl_moses_state;   /* zero-initialised; tokens grows */
 void sl_moses_tok(const sl_moses *m, sl_moses_state *state, sl_str in, sl_buf *out);      /* append the line's tokens */
 void sl_moses_state_free(sl_moses_state *state);
+
+/* The way back. A line that is white space alone, or stands between < and >, is copied. Else the entities are characters again (&bar;
+ * &bra; &ket; of older versions, too), and @-@ is a hyphen. With `clitic` the rest is as detokenizer.perl -l en does it, which
+ * counts up to 16 kinds of quotes in a line here. Other languages get what is torn in their words together (zo ' n, 21 : 13, en / of),
+ * then the rules of detok (sluis/detok.h). */
+typedef struct sl_moses_detok sl_moses_detok;
+int sl_moses_detok_open(sl_moses_detok **d, const char *lang, const char *dir, sl_err *e);     /* as sl_moses_open */
+void sl_moses_detok_free(sl_moses_detok *d);
+void sl_moses_detok_line(const sl_moses_detok *d, sl_moses_state *state, sl_str in, sl_buf *out);   /* append the text */
 #endif

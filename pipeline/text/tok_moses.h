@@ -6,7 +6,8 @@
 
 /* WORD: letters and digits. STOP: what the last pass must look at. CONTROL: below U+0020, but no white space. */
 enum { M_WORD = 1, M_LETTER = 2, M_NUMBER = 4, M_SMALL = 8, M_SPACE = 16, M_CONTROL = 32, M_S = 64, M_STOP = 128, M_TABLE = 0x3000 };
-enum { P_NEVER = 1, P_NUMBER = 2 };
+/* What moses.txt says of a word: that it keeps its period, always or before a number; how it stands beside an apostrophe that was torn. */
+enum { P_NEVER = 1, P_NUMBER = 2, P_LEAD = 4, P_BEFORE = 8, P_BEHIND = 16, P_TAIL = 32 };
 typedef struct { sl_str word; int is; } sl_moses_prefix;
 
 struct sl_moses {
@@ -33,4 +34,5 @@ int sl_moses_find(const sl_moses *m, sl_str word);           /* P_..., 0 for not
 void sl_moses_space(const sl_moses *m, sl_moses_state *state, sl_str in);
 void sl_moses_clitics(const sl_moses *m, sl_moses_state *state);              /* rule 5 on state->spaced */
 void sl_moses_words(const sl_moses *m, sl_str spaced, sl_buf *out);           /* rules 6 to 8 */
+void sl_moses_rejoin(const sl_moses *m, sl_str s, sl_buf *out);               /* what the rules tear in Dutch words is whole again */
 #endif

@@ -30,9 +30,28 @@ static void classes(sl_moses *m) {
 
 static int by_word(const void *a, const void *b) { return sl_cmp(((const sl_moses_prefix *)a)->word, ((const sl_moses_prefix *)b)->word); }
 
+/* Sort the words; one that stands twice gets both its classes. */
+static void order(sl_moses *m) {
+    size_t n = 0;
+    if (m->n) qsort(m->prefixes, m->n, sizeof *m->prefixes, by_word);
+    for (size_t i = 0; i < m->n; i++) {
+        if (n && sl_eq(m->prefixes[n - 1].word, m->prefixes[i].word)) m->prefixes[n - 1].is |= m->prefixes[i].is;
+        else m->prefixes[n++] = m->prefixes[i];
+    }
+    m->n = n;
+}
+
 int sl_moses_find(const sl_moses *m, sl_str word) {
     const sl_moses_prefix key = {word, 0}, *found = m->n ? bsearch(&key, m->prefixes, m->n, sizeof key, by_word) : NULL;
     return found ? found->is : 0;
+}
+
+static const struct { const char *name; int is; } kinds[] = {
+    {"", P_NEVER}, {"number", P_NUMBER}, {"lead", P_LEAD}, {"before", P_BEFORE}, {"behind", P_BEHIND}, {"tail", P_TAIL}};
+
+static int kind_of(sl_str name) {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) if (sl_eq(name, sl_cstr(kinds[i].name))) return kinds[i].is;
+    return 0;
 }
 
 /* WORD, WORD number, ' clitic, ' inside */
@@ -43,9 +62,10 @@ static bool fact(sl_moses *m, sl_str line) {
         m->mend |= sl_eq(line, SL_LIT("inside"));
         return m->clitic || m->mend;
     }
-    if (line.n && !sl_eq(line, SL_LIT("number"))) return false;
+    int is = kind_of(line);
+    if (!is) return false;
     m->prefixes = sl_grow(m->prefixes, &m->cap, m->n + 1, sizeof *m->prefixes);
-    m->prefixes[m->n++] = (sl_moses_prefix){sl_arena_copy(&m->words, word), line.n ? P_NUMBER : P_NEVER};
+    m->prefixes[m->n++] = (sl_moses_prefix){sl_arena_copy(&m->words, word), is};
     return true;
 }
 
@@ -56,7 +76,7 @@ static int facts(sl_moses *m, const char *lang, const char *dir, sl_err *e) {
     int rc = sl_data(sl_buf_c(&name), dir, &hold, &text, e);
     while (!rc && sl_data_line(&text, &line))
         if (!fact(m, line)) rc = sl_fail(e, SL_EDATA, sl_buf_c(&name), 0, 0, "'%.*s' is no fact", (int)(line.n < 40 ? line.n : 40), line.p);
-    if (m->n) qsort(m->prefixes, m->n, sizeof *m->prefixes, by_word);
+    order(m);
     sl_buf_free(&hold);
     sl_buf_free(&name);
     return rc;

@@ -75,7 +75,7 @@ static bool ends_word(const sl_moses *m, sl_str s, size_t i) {
     unsigned next = sl_moses_at(m, s, i + 2, &len);
     int is = sl_moses_find(m, w);
     bool digit = s.p[i + 2] >= '0' && s.p[i + 2] <= '9';
-    return !(next & M_SMALL || is == P_NEVER || (is == P_NUMBER && digit) || dots_and_letters(m, w));
+    return !(next & M_SMALL || is & P_NEVER || (is & P_NUMBER && digit) || dots_and_letters(m, w));
 }
 
 static void stop(const sl_moses *m, sl_str s, size_t i, sl_buf *out) {

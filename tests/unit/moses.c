@@ -80,6 +80,26 @@ static void linear(void) {
         }
 }
 
+/* Each: language, tokens, text. */
+static const char *const back[][3] = {
+    {"en", "a @-@ @-@ b", "a-@-@ b"}, {"en", "@-@ a @-@", "-a-"}, {"en", "&amp;lt; &am &", "&lt; &am &"}, {"en", "x  .", "x ."}, {"en", "\xE2\x80\x9E a \" b", "\xE2\x80\x9E" "a\" b"},
+    {"en", "it 's boss ' 'a ' b '", "it's boss' 'a 'b'"}, {"en", "<a> <b>", "<a> <b>"}, {"en", "", ""}, {"en", " ", " "},
+    {"nl", "M ' n zo &apos; n d ' r", "M'n zo'n d'r"}, {"nl", "is ' s avonds", "is 's avonds"}, {"nl", "sla ' s avonds", "sla 's avonds"}, {"nl", "sla ' s", "sla's"}, {"nl", "hij ' s", "hij 's"},
+    {"nl", "1 : 2 : 3 : a", "1:2:3: a"}, {"nl", "5 % a % b", "5% a % b"}, {"nl", "# a # 1", "#a # 1"}, {"nl", "'", "'"}, {"nl", "/ a / b /", "/ a/b /"}, {"nl", "zo  '  n", "zo  '  n"}};
+
+static void texts(void) {
+    for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
+        sl_moses_detok *d;
+        sl_buf out = {0};
+        ok(sl_moses_detok_open(&d, back[i][0], NULL, &(sl_err){0}) == 0, "the way back opens");
+        sl_moses_detok_line(d, &state, sl_cstr(back[i][1]), &out);
+        if (!sl_eq(sl_view(&out), sl_cstr(back[i][2]))) printf("# got: %.*s|\n", (int)out.n, out.p);
+        ok(sl_eq(sl_view(&out), sl_cstr(back[i][2])), back[i][1]);
+        sl_buf_free(&out);
+        sl_moses_detok_free(d);
+    }
+}
+
 int main(void) {
     sl_err e = {0};
     ok(sl_moses_open(&model[NL_STRICT], "nl", NULL, SL_MOSES_STRICT | SL_MOSES_AGGRESSIVE | SL_MOSES_NO_ESCAPE, &e) == 0
@@ -87,6 +107,7 @@ int main(void) {
     sl_moses *none;
     ok(sl_moses_open(&none, "xx", NULL, 0, &e) == SL_EUSAGE && !none, "no model for a language without data");
     answers();
+    texts();
     random_lines();
     linear();
     for (int k = 0; k < NMODELS; k++) sl_moses_free(model[k]);
