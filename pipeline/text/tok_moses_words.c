@@ -92,7 +92,7 @@ void sl_moses_words(const sl_moses *m, sl_str s, sl_buf *out) {
     while (s.n && s.p[s.n - 1] == ' ') s.n--;
     size_t i = 0, from = 0, n = m->clitic && sl_ends(s, SL_LIT(".'")) ? s.n - 2 : s.n;
     while (i < n) {
-        while (i < n && (s.p[i] & 0x80 || !(m->ch[(unsigned char)s.p[i]] & M_STOP))) i++;
+        while (i < n && !(m->ch[(unsigned char)s.p[i]] & M_STOP)) i++;      /* no Latin-1 character is a stop, so bytes will do */
         sl_put(out, s.p + from, i - from);
         if (i < n) stop(m, s, i, out);
         from = ++i;

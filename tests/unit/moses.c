@@ -21,7 +21,7 @@ static bool tokens_are(const sl_moses *m, sl_str in, sl_str want) {
 static const char *const strict[][2] = {
     {"zo'n", "zo ' n"}, {"1,2", "1,2"}, {",5", ",5"}, {"1,,5", "1 , , 5"}, {",,5", ", , 5"}, {"1,,,5", "1 , , ,5"}, {",,,5", ", , ,5"}, {"a,,5", "a , ,5"}, {"a,,,5", "a , , , 5"},
     {"1,", "1 ,"}, {"\xC2\xBD,5", "\xC2\xBD , 5"}, {"\xE2\x85\xA3,5", "\xE2\x85\xA3,5"}, {"a-b-c", "a @-@ b @-@ c"}, {"-a- (-1)", "-a- ( -1 )"},
-    {"a.\x01.b", "a .. b"}, {"dr. Jan dr.", "dr. Jan dr ."}, {"Nrs. 5 nrs. 5 Nr. 5 Nr. V", "Nrs . 5 nrs. 5 Nr. 5 Nr . V"}, {"a. b. C", "a. b . C"},
+    {"a.\x01.b", "a .. b"}, {"dr. Jan dr.", "dr. Jan dr ."}, {"Z. Korea Q. X", "Z. Korea Q. X"}, {"Nrs. 5 nrs. 5 Nr. 5 Nr. V", "Nrs . 5 nrs. 5 Nr. 5 Nr . V"}, {"a. b. C", "a. b . C"},
     {"a.b. C", "a.b. C"}, {"1.2. C", "1.2 . C"}, {"x. (y) .", "x . ( y ) ."}, {"\xC2\xA0", "\xC2\xA0"}, {"\x01", ""}, {"a\xC2\xA0 \r b", "a b"}, {"", ""}};
 static const char *const english[][2] = {
     {"a'b'c", "a &apos;b&apos;c"}, {"1990's 1'a", "1990 &apos;s 1&apos;a"}, {"'a' '5", "&apos;a &apos; &apos; 5"}, {"x.'", "x . &apos; "}, {"x .'", "x  . &apos; "}, {"''", "&apos;&apos;"}};
