@@ -3,7 +3,7 @@
 #include "sluis/stage.h"
 
 typedef struct {
-    bool plain;
+    bool plain, lower;
     int style;
     sl_tok *model[SL_MAXFIELDS];             /* by column; languages that stand twice share one */
 } conf;
@@ -12,7 +12,8 @@ enum { TOKENS, CARRIED };
 static const char *const counts[] = {"tokens", "carried", NULL};
 
 static const sl_opt opts[] = {
-    {0, "plain", SL_OPT_FLAG, offsetof(conf, plain), NULL, NULL, "bare tokens, without joiner marks (there is no exact way back)"},
+    {0, "plain", SL_OPT_FLAG, offsetof(conf, plain), NULL, NULL, "bare tokens, without joiner marks"},
+    {0, "case", SL_OPT_FLAG, offsetof(conf, lower), NULL, NULL, "small letters, with marks for capitals"},
     {0, "style", SL_OPT_CHOICE, offsetof(conf, style), "ud", "ud", "where tokens begin and end"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -32,7 +33,7 @@ static int init(sl_stage *s) {
 static int text(sl_stage *s, sl_str in, sl_buf *out) {
     const conf *c = s->conf;
     sl_tok_state *t = s->self;
-    sl_tok_line(c->model[s->column], c->plain ? SL_TOK_PLAIN : 0, t, in, out);
+    sl_tok_line(c->model[s->column], (c->plain ? SL_TOK_PLAIN : 0) | (c->lower ? SL_TOK_CASE : 0), t, in, out);
     s->count[TOKENS] += t->tokens;
     s->count[CARRIED] += t->carried;
     t->tokens = t->carried = 0;

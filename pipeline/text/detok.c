@@ -4,6 +4,7 @@
 
 struct sl_detok {
     sl_words words;
+    char pair[3];                            /* letters that are one capital */
     uint32_t known[256];                     /* by first byte, lower case: bit n for known tokens of n bytes, bit 31 for all that are longer */
 };
 
@@ -20,6 +21,7 @@ static bool known(const sl_detok *d, sl_str t) { return d->known[low(t.p[0])] >>
 
 static void note(void *ctx, sl_str word, uint32_t bits) {
     sl_detok *d = ctx;
+    if (bits & T_CAPITAL) sl_words_pair(d->pair, word);
     if (!(bits & (T_CLITIC | T_LEFT | T_RIGHT | T_BOTH | T_QUOTE | T_TAIL))) return;
     d->known[low(word.p[0])] |= 1u << bit_of(word.n);
     if (memchr(word.p, '\'', word.n))                                                    /* the typographic apostrophe has two bytes more */
@@ -41,6 +43,8 @@ int sl_detok_open(sl_detok **model, const char *lang, const char *dir, sl_err *e
     for (const char *c = ".!?"; *c; c++) d->known[(unsigned char)*c] = ~0u;              /* runs of them */
     return 0;
 }
+
+const char *sl_detok_pair(const sl_detok *d) { return d && d->pair[0] ? d->pair : NULL; }
 
 void sl_detok_free(sl_detok *d) {
     if (!d) return;

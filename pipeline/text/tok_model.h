@@ -2,6 +2,7 @@
 #ifndef TEXT_TOK_MODEL_H
 #define TEXT_TOK_MODEL_H
 #include "sluis/detok.h"
+#include "sluis/recase.h"
 #include "sluis/tok.h"
 #include "sluis/utf8.h"
 #include "sluis/words.h"
@@ -16,7 +17,7 @@ uint8_t sl_ch_class(int32_t c);              /* by ICU, without the flags */
 /* What tokens.txt says of words (tok and detok) ... */
 enum { T_LEAD = 1, T_CLITIC = 2, T_PREFIX = 4, T_SUFFIX = 8, T_WHOLE = 16, T_PARTS = 32, T_REJOIN = 64, T_INSIDE = 128,
        T_BEHIND_DIGIT = 256, T_POSSESSIVE = 512, T_ITEM = 1024, T_LEFT = 2048, T_RIGHT = 4096, T_BOTH = 8192, T_QUOTE = 16384, T_TAIL = 32768,
-       T_NUMBER = 1 << 16, T_PAIRED = 1 << 17, T_APART = 1 << 18, T_CLAUSE = 1 << 19, T_UNIT = 1 << 20,
+       T_NUMBER = 1 << 16, T_PAIRED = 1 << 17, T_APART = 1 << 18, T_CLAUSE = 1 << 19, T_UNIT = 1 << 20, T_CAPITAL = 1 << 21,
        T_CUT = 22, T_CUT_BITS = 5 };         /* from this bit on: where the word is cut, twice */
 /* ... and abbreviations.txt. */
 enum { A_NEVER = 1, A_END = 2, A_STOP = 4, A_NUM = 8, A_UNIT = 16 };
@@ -24,15 +25,19 @@ enum { A_NEVER = 1, A_END = 2, A_STOP = 4, A_NUM = 8, A_UNIT = 16 };
 /* Read tokens.txt of a language. */
 int sl_facts_open(sl_words *w, const char *lang, const char *dir, sl_err *e);
 
+void sl_words_pair(char *pair, sl_str word); /* take it, if it is a pair of ASCII letters */
+
 struct sl_tok {
     uint8_t ch[CH_TABLE];
     sl_words words, abbreviations;
     uint32_t parts[256];                     /* by first byte, lower case: bit n for words of n bytes that come in parts */
     bool clitics, possessive, items, units;  /* the language has any; see data/nl/tokens.txt */
+    char pair[3];                            /* two letters that are one capital */
     sl_detok *detok;
 };
 
-enum { RANK_PUNCT, RANK_WORD, RANK_HOLDER }; /* a joiner mark stands at the token of lower rank */
+/* A joiner mark stands at the token of lower rank. With RANK_AS_IS the token keeps its capitals, as placeholders do. */
+enum { RANK_PUNCT, RANK_WORD, RANK_HOLDER, RANK_MASK, RANK_AS_IS };
 
 /* A line under way. Tokens are emitted in order; what lies between two of them is the gap. */
 typedef struct sl_lex {
@@ -45,12 +50,20 @@ typedef struct sl_lex {
     size_t digits;                           /* hyphens before this are inside a number */
     sl_buf *out;
     sl_tok_state *state;
-    size_t first_gap;                        /* in out: the first separator that is a plain space */
-    bool plain, open;                        /* open: a single quote was opened and not closed */
+    size_t head;                             /* in out: where the first token is */
+    bool plain, spans, lower;                /* what sl_tok_line was asked for */
+    bool open;                               /* a single quote was opened and not closed */
+    bool joined;                             /* a joiner mark is due before the token */
     bool marked, any;
     uint8_t rank;                            /* of the last token */
 } sl_lex;
 
+/* A character that stands for something in the output, so that the text's own are carried. */
+static inline bool sl_lex_sign(const sl_lex *x, int32_t c) { return (c == 0xFFED && !x->plain) || ((c == 0xFFEA || c == 0xFFEC) && x->lower); }
+/* Does any such character begin at i? In plain text U+FFED is one, too. */
+static inline bool sl_lex_mark(const sl_lex *x, size_t i) {
+    return x->p[i] == '\xEF' && x->end - i >= 3 && (!memcmp(x->p + i, SL_JOINER, 3) || (x->lower && sl_recase_marked(sl_slice(x->p + i, 3))));
+}
 /* The character at i: its class with flags, and its length; CH_SPACE of length 0 behind the end. */
 unsigned sl_lex_slow(const sl_lex *x, size_t i, int *len);
 static inline unsigned sl_lex_at(const sl_lex *x, size_t i, int *len) {
@@ -66,6 +79,7 @@ static inline size_t sl_lex_run(const sl_lex *x, size_t i, char c) { size_t k = 
 static inline sl_str sl_lex_slice(const sl_lex *x, size_t a, size_t b) { return sl_slice(x->p + a, b - a); }
 static inline bool sl_lex_first(const sl_lex *x, size_t i) { return i != x->last || i == 0; }   /* nothing stands close before i */
 
+void sl_tok_note(sl_tok_state *t, size_t start, size_t end);
 void sl_lex_emit(sl_lex *x, size_t start, size_t end, int rank);
 
 /* Read a word whose first character is at s, and which goes on at i (>= s); emits it, in parts if it has any. Returns its end. */

@@ -5,6 +5,7 @@ enum { REACH = 1024 };                       /* no placeholder or tag is longer 
 
 static bool letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 static bool digit(char c) { return c >= '0' && c <= '9'; }
+static bool control(char c) { return (unsigned char)c < ' ' || c == 0x7F; }
 static size_t digits(const sl_lex *x, size_t i) { while (digit(sl_lex_byte(x, i))) i++; return i; }
 static bool one_of(char c, const char *set) { return c && strchr(set, c); }
 static size_t name(const sl_lex *x, size_t i) {
@@ -15,10 +16,10 @@ static size_t name(const sl_lex *x, size_t i) {
 /* U+FF5F ... U+FF60, whatever is inside but marks and control characters. */
 static size_t bracketed(const sl_lex *x, size_t i) {
     if (x->end - i < 6 || memcmp(x->p + i, "\xEF\xBD\x9F", 3)) return 0;
-    for (size_t j = i + 3; j + 3 <= x->end && j - i < REACH && (unsigned char)x->p[j] >= ' '; j++) {
+    for (size_t j = i + 3; j + 3 <= x->end && j - i < REACH && !control(x->p[j]); j++) {
         if (x->p[j] == ' ' && x->p[j - 1] == ' ') return 0;
         if (x->p[j] != '\xEF') continue;
-        if (!memcmp(x->p + j, SL_JOINER, 3) || !memcmp(x->p + j, x->p + i, 3)) return 0;
+        if (sl_lex_mark(x, j) || !memcmp(x->p + j, x->p + i, 3)) return 0;
         if (!memcmp(x->p + j, "\xEF\xBD\xA0", 3)) return j > i + 3 ? j + 3 : 0;
     }
     return 0;
@@ -32,7 +33,7 @@ static size_t attribute(const sl_lex *x, size_t i) {
     for (size_t k = j + 2; k < x->end && k - i < REACH; k++) {
         unsigned char c = (unsigned char)x->p[k];
         if (c == (unsigned char)q) return k + 1;
-        if (c < ' ' || c == '<' || c == '>' || (c == ' ' && x->p[k - 1] == ' ') || (c == 0xEF && x->end - k >= 3 && !memcmp(x->p + k, SL_JOINER, 3))) return 0;
+        if (control(x->p[k]) || c == '<' || c == '>' || (c == ' ' && x->p[k - 1] == ' ') || sl_lex_mark(x, k)) return 0;
     }
     return 0;
 }
