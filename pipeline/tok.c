@@ -1,24 +1,31 @@
 /* tok: lines to tokens, with a way back. */
 #include "sluis/tok.h"
 #include "sluis/stage.h"
+#include "sluis/tokmap.h"
 
 typedef struct {
     bool plain, lower;
+    const char *map;
     int style;
     sl_tok *model[SL_MAXFIELDS];             /* by column; languages that stand twice share one */
 } conf;
+
+typedef struct { sl_tok_state line; sl_buf row; } state;
 
 enum { TOKENS, CARRIED };
 static const char *const counts[] = {"tokens", "carried", NULL};
 
 static const sl_opt opts[] = {
     {0, "plain", SL_OPT_FLAG, offsetof(conf, plain), NULL, NULL, "bare tokens, without joiner marks"},
+    {0, "map", SL_OPT_SIDE, offsetof(conf, map), "FILE", NULL, "with --plain: write here what detok --map needs to put the very text together"},
     {0, "case", SL_OPT_FLAG, offsetof(conf, lower), NULL, NULL, "small letters, with marks for capitals"},
     {0, "style", SL_OPT_CHOICE, offsetof(conf, style), "ud", "ud", "where tokens begin and end"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 static int init(sl_stage *s) {
     conf *c = s->conf;
+    if (c->map && !c->plain) return sl_usage(s, "--map goes with --plain; joiner marks need no map");
+    if (c->map && s->common->on_error == SL_DROP) return sl_usage(s, "--on-error=drop would put the map out of step with the text");
     for (unsigned i = 0; i < s->common->nfields; i++) {
         const char *lang = sl_lang(s->common, i, NULL);
         if (!lang) return sl_no_language(s, NULL, "tokens.txt");
@@ -30,17 +37,30 @@ static int init(sl_stage *s) {
     return 0;
 }
 
+static void note(sl_stage *s, sl_str in) {
+    state *t = s->self;
+    sl_clear(&t->row);
+    sl_tokmap_row(s->common->fields[s->column], in, t->line.spans, t->line.nspans, &t->row);
+    sl_side(s, sl_view(&t->row));
+}
+
 static int text(sl_stage *s, sl_str in, sl_buf *out) {
     const conf *c = s->conf;
-    sl_tok_state *t = s->self;
-    sl_tok_line(c->model[s->column], (c->plain ? SL_TOK_PLAIN : 0) | (c->lower ? SL_TOK_CASE : 0), t, in, out);
+    state *self = s->self;
+    sl_tok_state *t = &self->line;
+    sl_tok_line(c->model[s->column], (c->plain ? SL_TOK_PLAIN : 0) | (c->lower ? SL_TOK_CASE : 0) | (c->map ? SL_TOK_SPANS : 0), t, in, out);
+    if (c->map && in.n) note(s, in);
     s->count[TOKENS] += t->tokens;
     s->count[CARRIED] += t->carried;
     t->tokens = t->carried = 0;
     return 0;
 }
 
-static void fini(sl_stage *s) { sl_tok_state_free(s->self); }
+static void fini(sl_stage *s) {
+    state *t = s->self;
+    sl_tok_state_free(&t->line);
+    sl_buf_free(&t->row);
+}
 
 static void done(void *p) {
     conf *c = p;
@@ -51,5 +71,5 @@ static void done(void *p) {
 }
 
 const sl_ops sl_stage_tok = {
-    .name = "tok", .brief = "separate the tokens of each line, with a way back", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(sl_tok_state),
-    .flags = SL_MAP | SL_COLUMNS, .counts = counts, .on_error = SL_KEEP, .init = init, .text = text, .fini = fini, .done = done};
+    .name = "tok", .brief = "separate the tokens of each line, with a way back", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(state),
+    .flags = SL_MAP | SL_COLUMNS, .counts = counts, .side_columns = SL_TOKMAP_COLUMNS, .on_error = SL_KEEP, .init = init, .text = text, .fini = fini, .done = done};

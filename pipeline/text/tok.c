@@ -1,5 +1,6 @@
 /* A line to tokens: the loop, what begins with punctuation, and how tokens and gaps are written; see sluis/tok.h. */
 #include "tok_model.h"
+#include "sluis/hex.h"
 #include <stdlib.h>
 
 unsigned sl_lex_slow(const sl_lex *x, size_t i, int *len) {
@@ -22,14 +23,8 @@ unsigned sl_lex_before(const sl_lex *x, size_t i) {
 
 /* The bytes of a gap as a token that both its neighbours stand close to. */
 static void carry(sl_lex *x, size_t a, size_t b) {
-    static const char hex[] = "0123456789ABCDEF";
     sl_puts(x->out, SL_LIT(SL_JOINER "%"));
-    char *q = sl_need(x->out, 2 * (b - a));
-    for (size_t i = a; i < b; i++) {
-        *q++ = hex[(unsigned char)x->p[i] >> 4];
-        *q++ = hex[x->p[i] & 15];
-    }
-    x->out->n += 2 * (b - a);
+    sl_hex_put(x->out, sl_lex_slice(x, a, b));
     sl_puts(x->out, SL_LIT(SL_JOINER));
     x->marked = true;
     x->state->carried++;

@@ -2,6 +2,7 @@
 #include "sluis/detok.h"
 #include "sluis/recase.h"
 #include "sluis/tok.h"
+#include "sluis/tokmap.h"
 #include "tap.h"
 #include <stdlib.h>
 #include <time.h>
@@ -113,12 +114,29 @@ static bool comes_back_lowered(int lang, sl_str in) {
     return good;
 }
 
+/* Bare tokens and their map, as they are and lower-cased. */
+static bool comes_back_mapped(int lang, unsigned flags, sl_str in) {
+    static sl_buf t, text, row, b;
+    sl_clear(&t);
+    sl_clear(&text);
+    sl_clear(&row);
+    sl_clear(&b);
+    sl_tok_line(tok[lang], SL_TOK_PLAIN | SL_TOK_SPANS | flags, &state, in, &t);
+    sl_tokmap_row(1, in, state.spans, state.nspans, &row);
+    if (flags & SL_TOK_CASE) sl_recase_line(sl_view(&t), sl_detok_pair(detok[lang]), &text);
+    else sl_puts(&text, sl_view(&t));
+    bool good = sl_tokmap_text(sl_view(&row), sl_view(&text), &b) == SL_TOKMAP_GOOD && sl_eq(sl_view(&b), in) && clean(sl_view(&t));
+    if (!good) printf("# map: %.*s\n", (int)(row.n < 800 ? row.n : 800), row.p);
+    return good;
+}
+
 static bool comes_back(int lang, sl_str in) {
     sl_buf t = {0}, b = {0}, plain = {0};
     sl_tok_line(tok[lang], 0, &state, in, &t);
     back(lang, sl_view(&t), &b);
     sl_tok_line(tok[lang], SL_TOK_PLAIN, &state, in, &plain);
-    bool good = sl_eq(sl_view(&b), in) && clean(sl_view(&t)) && clean(sl_view(&plain)) && comes_back_lowered(lang, in);
+    bool good = sl_eq(sl_view(&b), in) && clean(sl_view(&t)) && clean(sl_view(&plain)) && comes_back_lowered(lang, in) &&
+                comes_back_mapped(lang, 0, in) && comes_back_mapped(lang, SL_TOK_CASE, in);
     if (!good) {
         printf("# lang %d, %zu bytes:", lang, in.n);
         for (size_t i = 0; i < in.n && i < 400; i++) printf(" %02X", (unsigned char)in.p[i]);
