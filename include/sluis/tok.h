@@ -15,6 +15,9 @@
  *
  * Without marks (plain) white space and control characters are one space between two tokens, none at the edges.
  *
+ * What the caller keeps (sluis/patterns.h) is one token, its single spaces too, and copied; a URL or name that overlaps it
+ * is one with it. Not so where more than one space, a control character or a mark is in it.
+ *
  * One pass, no recursion, time linear in the line: each rule looks at a bounded number of bytes around it, or moves on
  * behind what it has looked at. The model is immutable and shared. */
 #ifndef SLUIS_TOK_H
@@ -27,18 +30,19 @@
 typedef struct sl_tok sl_tok;
 enum { SL_TOK_PLAIN = 1,                     /* no marks */
        SL_TOK_SPANS = 2,                     /* say in the state where each token stood */
-       SL_TOK_CASE = 4 };                    /* small letters, with marks for capitals (sluis/recase.h); placeholders and URLs stay */
+       SL_TOK_CASE = 4,                      /* small letters, with marks for capitals (sluis/recase.h); placeholders and URLs stay */
+       SL_TOK_TAGS = 8 };                    /* all of XML and HTML is kept whole: any tag, comments, instructions, &references; */
 
 /* The model of a language, from its data files tokens.txt and abbreviations.txt, compiled in or from `dir` (sl_data).
  * SL_EUSAGE when the language has no tokens.txt; without abbreviations.txt it knows no abbreviations. */
 int sl_tok_open(sl_tok **m, const char *lang, const char *dir, sl_err *e);
 void sl_tok_free(sl_tok *m);
 
-typedef struct { size_t start, end; } sl_tok_span_at;   /* bytes of the line, end exclusive */
 typedef struct {                             /* zero-initialised; counts grow */
     uint64_t tokens, carried;
     sl_buf scratch;
-    sl_tok_span_at *spans; size_t nspans, cap;   /* of the last line's tokens */
+    sl_range *spans; size_t nspans, cap;     /* of the last line's tokens */
+    const sl_range *keep; size_t nkeep;      /* set by the caller for the next line: what is never split, in order, none overlapping */
 } sl_tok_state;
 /* Append the line's tokens. */
 void sl_tok_line(const sl_tok *m, unsigned flags, sl_tok_state *state, sl_str in, sl_buf *out);

@@ -11,7 +11,7 @@
 #define SL_TOKMAP_COLUMNS "column\ttokens\tgaps"
 
 /* Append the row of a text and its tokens. */
-void sl_tokmap_row(unsigned column, sl_str text, const sl_tok_span_at *spans, size_t n, sl_buf *row);
+void sl_tokmap_row(unsigned column, sl_str text, const sl_range *spans, size_t n, sl_buf *row);
 unsigned sl_tokmap_column(sl_str row);       /* 0 when the row is none */
 enum { SL_TOKMAP_GOOD, SL_TOKMAP_NO_ROW, SL_TOKMAP_OTHER };
 /* Append the text that the tokens are of. SL_TOKMAP_NO_ROW: the row is damaged; SL_TOKMAP_OTHER: it is of other tokens. */

@@ -7,7 +7,7 @@ unsigned sl_lex_slow(const sl_lex *x, size_t i, int *len) {
     int32_t c;
     *len = 0;
     if (i >= x->end) return CH_SPACE;
-    *len = sl_utf8_next(x->p + i, x->n - i, &c);
+    *len = sl_utf8_next(x->p + i, x->end - i, &c);
     if (c < 0) return CH_LETTER;
     if (c < CH_TABLE) return x->m->ch[c];
     return sl_lex_sign(x, c) ? CH_SPACE : sl_ch_class(c);
@@ -75,7 +75,7 @@ void sl_lex_emit(sl_lex *x, size_t start, size_t end, int rank) {
 
 void sl_tok_note(sl_tok_state *t, size_t start, size_t end) {
     t->spans = sl_grow(t->spans, &t->cap, t->nspans + 1, sizeof *t->spans);
-    t->spans[t->nspans++] = (sl_tok_span_at){start, end};
+    t->spans[t->nspans++] = (sl_range){start, end};
 }
 
 /* Runs of one character that are one token: at least so many of it, and what else may be in the run. */
@@ -167,7 +167,7 @@ static void read_line(sl_lex *x) {
     sl_tok_span(x, 0);
     for (size_t i = 0; i < x->n;) {
         if (i == x->end) {
-            sl_lex_emit(x, x->span, x->span_end, RANK_WORD | RANK_AS_IS);
+            sl_lex_emit(x, x->span, x->span_end, x->span_rank);
             i = x->span_end;
             sl_tok_span(x, i);
             continue;
@@ -192,7 +192,7 @@ static void be_marked(sl_lex *x) {
 
 void sl_tok_line(const sl_tok *m, unsigned flags, sl_tok_state *state, sl_str in, sl_buf *out) {
     sl_lex x = {.m = m, .p = in.p, .n = in.n, .end = in.n, .out = out, .state = state, .plain = flags & SL_TOK_PLAIN,
-                .spans = flags & SL_TOK_SPANS, .lower = flags & SL_TOK_CASE};
+                .spans = flags & SL_TOK_SPANS, .lower = flags & SL_TOK_CASE, .tags = flags & SL_TOK_TAGS};
     state->nspans = 0;
     sl_need(out, in.n + in.n / 4 + 16);
     read_line(&x);

@@ -39,6 +39,8 @@ struct sl_tok {
 /* A joiner mark stands at the token of lower rank. With RANK_AS_IS the token keeps its capitals, as placeholders do. */
 enum { RANK_PUNCT, RANK_WORD, RANK_HOLDER, RANK_MASK, RANK_AS_IS };
 
+enum { AHEAD_URL, AHEAD_KEPT, AHEAD_MARKUP, AHEADS };
+
 /* A line under way. Tokens are emitted in order; what lies between two of them is the gap. */
 typedef struct sl_lex {
     const sl_tok *m;
@@ -46,12 +48,16 @@ typedef struct sl_lex {
     size_t n;                                /* end of the line */
     size_t end;                              /* end of what may be read now: the line, or the next protected span */
     size_t last;                             /* end of the last token */
-    size_t span, span_end;                   /* the next URL, address or name; span == n: none in the line */
+    size_t span, span_end;                   /* the next one; span == n: none in the line */
+    size_t url, url_end;                     /* the next URL, address or name */
+    sl_range ahead[AHEADS];                  /* the next span of each kind; at n: none in the line */
+    size_t kept;                             /* which of state->keep comes next */
+    int span_rank;
     size_t digits;                           /* hyphens before this are inside a number */
     sl_buf *out;
     sl_tok_state *state;
     size_t head;                             /* in out: where the first token is */
-    bool plain, spans, lower;                /* what sl_tok_line was asked for */
+    bool plain, spans, lower, tags;                /* what sl_tok_line was asked for */
     bool open;                               /* a single quote was opened and not closed */
     bool joined;                             /* a joiner mark is due before the token */
     bool marked, any;
@@ -84,10 +90,14 @@ void sl_lex_emit(sl_lex *x, size_t start, size_t end, int rank);
 
 /* Read a word whose first character is at s, and which goes on at i (>= s); emits it, in parts if it has any. Returns its end. */
 size_t sl_tok_word(sl_lex *x, size_t s, size_t i);
-/* Find the next protected span at or behind `from`; sets span and span_end. */
+/* Find the next URL, address or name at or behind `from`; sets url and url_end. */
+void sl_tok_url(sl_lex *x, size_t from);
+/* Find the next protected span, of these or of those that the caller keeps, at or behind `from`; sets span, span_end, span_rank and end. */
 void sl_tok_span(sl_lex *x, size_t from);
 /* The end of what stands at i as one token whatever is around it; 0 for nothing. */
 size_t sl_tok_holder(const sl_lex *x, size_t i);     /* a placeholder or a tag */
+bool sl_tok_whole(const sl_lex *x, size_t a, size_t b);  /* may stand in the output as one token */
+size_t sl_tok_markup(const sl_lex *x, size_t i);     /* any tag, comment, instruction or reference */
 size_t sl_tok_smiley(const sl_lex *x, size_t i);
 size_t sl_tok_emoji(const sl_lex *x, size_t i);
 /* The end of an apostrophe word ('t, 's, '80s) that starts at i; 0 for none. */

@@ -20,7 +20,7 @@ static void gap(sl_buf *row, sl_str text, size_t a, size_t b) {
     sl_hex_put(row, sl_slice(text.p + a, b - a));
 }
 
-void sl_tokmap_row(unsigned column, sl_str text, const sl_tok_span_at *spans, size_t n, sl_buf *row) {
+void sl_tokmap_row(unsigned column, sl_str text, const sl_range *spans, size_t n, sl_buf *row) {
     size_t at = 0;
     number(row, column);
     for (size_t i = 0; i < n; i++) {

@@ -2,7 +2,7 @@
 #include "sluis/tokmap.h"
 #include "tap.h"
 
-static void row_is(sl_str text, const sl_tok_span_at *spans, size_t n, const char *want, const char *what) {
+static void row_is(sl_str text, const sl_range *spans, size_t n, const char *want, const char *what) {
     sl_buf b = {0};
     sl_tokmap_row(12, text, spans, n, &b);
     ok(sl_eq(sl_view(&b), sl_cstr(want)), what);
@@ -11,9 +11,9 @@ static void row_is(sl_str text, const sl_tok_span_at *spans, size_t n, const cha
 }
 
 static void written(void) {
-    static const sl_tok_span_at three[] = {{0, 2}, {2, 3}, {5, 6}}, one[] = {{1, 2}};
+    static const sl_range three[] = {{0, 2}, {2, 3}, {5, 6}}, one[] = {{1, 2}};
     row_is(SL_LIT("Ja.\t\xFFx"), three, 3, "12\t0-2 2-3 5-6\t3:09FF", "a gap of other bytes");
-    row_is(SL_LIT("Ja, z "), (const sl_tok_span_at[]){{0, 2}, {2, 3}, {4, 5}}, 3, "12\t0-2 2-3 4-5\t5:20", "one space is a gap like any other, but at the end it is told");
+    row_is(SL_LIT("Ja, z "), (const sl_range[]){{0, 2}, {2, 3}, {4, 5}}, 3, "12\t0-2 2-3 4-5\t5:20", "one space is a gap like any other, but at the end it is told");
     row_is(SL_LIT(" a"), one, 1, "12\t1-2\t", "one space at the start");
     row_is(SL_LIT("  "), NULL, 0, "12\t\t0:2020", "no tokens");
     ok(sl_tokmap_column(SL_LIT("12\t0-2\t")) == 12 && sl_tokmap_column(SL_LIT("x\t0-2\t")) == 0 && sl_tokmap_column(SL_LIT("")) == 0, "the column of a row");
