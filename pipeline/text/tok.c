@@ -49,9 +49,21 @@ static void separate(sl_lex *x, size_t start, int rank) {
     }
 }
 
+/* The token's bytes; most are short, and copied with what follows them in one go. */
+static void copy(sl_lex *x, sl_str token) {
+    enum { ONE_GO = 16 };
+    if (token.n > ONE_GO || (size_t)(token.p - x->p) + ONE_GO > x->n) {
+        sl_puts(x->out, token);
+        return;
+    }
+    memcpy(sl_need(x->out, ONE_GO), token.p, ONE_GO);
+    x->out->n += token.n;
+}
+
 /* The token itself, its mark before it. */
-static void put(sl_lex *x, sl_str token, bool lower) {
+static void put(sl_lex *x, size_t start, size_t end, bool lower) {
     sl_buf *t = &x->state->scratch;
+    sl_str token = sl_lex_slice(x, start, end);
     if (lower) {
         sl_clear(t);
         sl_puts(x->out, sl_recase_lower(token, x->m->pair[0] ? x->m->pair : NULL, t));
@@ -59,13 +71,14 @@ static void put(sl_lex *x, sl_str token, bool lower) {
     }
     if (!x->any) x->head = x->out->n;
     if (x->joined) sl_puts(x->out, SL_LIT(SL_JOINER));
-    sl_puts(x->out, token);
+    if (lower) sl_puts(x->out, token);
+    else copy(x, token);
     x->joined = false;
 }
 
 void sl_lex_emit(sl_lex *x, size_t start, size_t end, int rank) {
     separate(x, start, rank & RANK_MASK);
-    put(x, sl_lex_slice(x, start, end), x->lower && rank < RANK_HOLDER);
+    put(x, start, end, x->lower && rank < RANK_HOLDER);
     if (x->spans) sl_tok_note(x->state, start, end);
     x->last = end;
     x->rank = (uint8_t)(rank & RANK_MASK);

@@ -5,13 +5,13 @@
 #include "tok_model.h"
 #include <stdlib.h>
 
-enum { URL = 1, NAME = 2, LOCAL = 4, SCHEME = 8, TRIGGER = 16 };
+enum { URL = 1, NAME = 2, LOCAL = 4, SCHEME = 8 };
 
 /* Which ASCII characters may stand in an URL, in a domain or file name, before the @, in a scheme. */
 static const uint8_t allowed[128] = {
     ['!'] = URL, ['#'] = URL, ['$'] = URL, ['%'] = URL | LOCAL, ['&'] = URL, ['\''] = URL, ['('] = URL, [')'] = URL, ['*'] = URL,
-    ['+'] = URL | LOCAL | SCHEME, [','] = URL, ['-'] = URL | NAME | LOCAL | SCHEME, ['.'] = URL | NAME | LOCAL | SCHEME | TRIGGER,
-    ['/'] = URL, ['0' ... '9'] = URL | NAME | LOCAL | SCHEME, [':'] = URL | TRIGGER, [';'] = URL, ['='] = URL, ['?'] = URL, ['@'] = URL | TRIGGER,
+    ['+'] = URL | LOCAL | SCHEME, [','] = URL, ['-'] = URL | NAME | LOCAL | SCHEME, ['.'] = URL | NAME | LOCAL | SCHEME,
+    ['/'] = URL, ['0' ... '9'] = URL | NAME | LOCAL | SCHEME, [':'] = URL, [';'] = URL, ['='] = URL, ['?'] = URL, ['@'] = URL,
     ['A' ... 'Z'] = URL | NAME | LOCAL | SCHEME, ['['] = URL, ['\\'] = 0, [']'] = URL, ['_'] = URL | NAME | LOCAL,
     ['a' ... 'z'] = URL | NAME | LOCAL | SCHEME, ['{'] = URL, ['}'] = URL, ['~'] = URL};
 
@@ -121,11 +121,26 @@ static bool name(sl_lex *x, size_t i, size_t from, size_t *end) {
     return true;
 }
 
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+/* The next @, : or period from i on; n for none. Most lines have few. */
+static size_t trigger(const char *p, size_t i, size_t n) {
+    for (; i + sizeof(lanes) <= n; i += sizeof(lanes)) {
+        lanes v, hit;
+        uint64_t any[2];
+        memcpy(&v, p + i, sizeof v);
+        hit = (lanes)(v == '@') | (lanes)(v == ':') | (lanes)(v == '.');
+        memcpy(any, &hit, sizeof any);
+        if (any[0] | any[1]) break;
+    }
+    while (i < n && p[i] != '@' && p[i] != ':' && p[i] != '.') i++;
+    return i;
+}
+
 void sl_tok_url(sl_lex *x, size_t from) {
     x->end = x->n;
-    for (size_t i = from; i < x->n; i++) {
-        unsigned char c = (unsigned char)x->p[i];
-        if (c > 127 || !(allowed[c] & TRIGGER)) continue;
+    for (size_t i = trigger(x->p, from, x->n); i < x->n; i = trigger(x->p, i + 1, x->n)) {
+        char c = x->p[i];
         size_t end = i + 1;
         bool found = c == ':' ? url(x, i, from) : c == '@' ? address(x, i, from)
                    : i > from && i + 1 < x->n && may(x, i + 1, NAME) && may(x, i - 1, NAME) && x->p[i + 1] != '.' && name(x, i, from, &end);

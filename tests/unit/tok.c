@@ -49,6 +49,7 @@ static const char *const english[][2] = {
     {"\"Time\"'s dogs' C++ b/c AT&T", "\" Time \" 's dogs ' C++ b/c AT&T"},
     {"From paulhastings.com's page: see file.txt.", "From paulhastings.com 's page : see file.txt ."},
     {"They left the U.S. for 650k at 9 a.m.", "They left the U.S. for 650 k at 9 a.m."}, {"Back in the U.S.", "Back in the U.S ."},
+    {"ISBN 90-446-1234-X, 978-0-306-40615-7; 2026-11-24T10:00:05Z, a 1-2-Xy", "ISBN 90-446-1234-X , 978-0-306-40615-7 ; 2026-11-24T10:00:05Z , a 1 - 2 - Xy"},
     {"Wait....well ----== so !", "Wait .... well ----== so !"}};
 
 /* Each: text, tokens with marks. J is the joiner. */
