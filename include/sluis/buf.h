@@ -14,6 +14,7 @@
 #include <string.h>
 
 typedef struct { const char *p; size_t n; } sl_str;       /* n bytes at p; not NUL-terminated; p is never NULL */
+typedef struct { size_t start, end; } sl_range;           /* bytes of a text, from 0, end exclusive */
 typedef struct { char *p; size_t n, cap; } sl_buf;        /* zero-initialised is empty and valid; p is NULL only then */
 
 #define SL_LIT(s) ((sl_str){"" s, sizeof(s) - 1})

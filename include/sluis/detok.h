@@ -18,6 +18,7 @@ typedef struct sl_detok sl_detok;
 int sl_detok_open(sl_detok **d, const char *lang, const char *dir, sl_err *e);
 void sl_detok_free(sl_detok *d);
 
+const char *sl_detok_pair(const sl_detok *d);                 /* letters that are one capital, for sluis/recase.h; NULL for none */
 bool sl_detok_marked(sl_str in);                              /* has a joiner mark anywhere */
 void sl_detok_marks(sl_str in, sl_buf *out);                  /* by marks: append the text. A mark inside a token goes, too */
 /* By rules: append the text. Time is linear in the line, memory is the output's. */

@@ -1,18 +1,10 @@
-/* Reading the map that `protect` writes and `restore` needs, in step with the text and in constant memory.
+/* The map that `protect` writes and `restore` needs: its entries, on top of sluis/sidemap.h, which has the promises.
  *
- * The file: `#sluis protect 1 lines=N hash=H`, then `#line TAB id TAB start ...`, then one line for each placeholder:
- * LINE (of the text, from 1, ascending), id (ascending in a line), start and end (bytes of the surface in the source
- * column, from 0, end exclusive), surface, placeholder, term (source in the glossary), target (as it is to appear), rule.
- * lines= and hash= are of protect's whole output (sluis/hash.h); 0 while it is being written, and for a compressed map.
- *
- * The map may still grow while it is read: the end of the file is asked for again with each record. A gzip'd map, or
- * one that comes through a pipe, is taken as complete.
- *
- * Every fault of the map is SL_EDATA with the map's file and line. */
+ * A row is one placeholder: LINE, id (ascending in a line), start and end (bytes of the surface in the source column, from 0, end
+ * exclusive), surface, placeholder, term (source in the glossary), target (as it is to appear), rule. */
 #ifndef SLUIS_TERMMAP_H
 #define SLUIS_TERMMAP_H
-#include "sluis/buf.h"
-#include "sluis/err.h"
+#include "sluis/sidemap.h"
 
 #define SL_TERMMAP_COLUMNS "id\tstart\tend\tsurface\tplaceholder\tterm\ttarget\trule"
 

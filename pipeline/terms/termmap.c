@@ -1,264 +1,61 @@
-/* Reading a map; see sluis/termmap.h. */
+/* The entries of protect's map; see sluis/termmap.h. */
 #include "sluis/termmap.h"
-#include "sluis/hash.h"
-#include "sluis/io.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { STEP = 1 << 16, FIELDS = 9 };
+enum { FIELDS = 9 };
 
 struct sl_termmap {
-    char *path;
-    int fd;                          /* plain files and pipes */
-    sl_reader *gz;                   /* or a compressed one */
-    bool plain;                      /* a regular file that is not compressed: its head may be read again */
-    sl_buf b; size_t from, seen;     /* b[from..n) is not used yet; up to `seen` holds no LF */
-    uint64_t row;                    /* lines of the map that were read */
-    uint64_t lines, hash;            /* of the head, as first read */
-    uint64_t next;                   /* text line of the entry read ahead; 0: none */
-    sl_str ahead;                    /* its line, borrowed from b until more is read */
-    uint64_t last_line;
-    uint32_t last_id;
-    sl_termmap_entry *v; size_t n, cap;
-    sl_buf text;                     /* bytes of the entries of one text line */
-    size_t *offset, offsets;         /* of each entry's line in it */
-    uint64_t first_row;
+    sl_sidemap *rows;
+    sl_termmap_entry *v; size_t cap;
 };
-
-static int bad(sl_termmap *m, sl_err *e, const char *what) { return sl_fail(e, SL_EDATA, m->path, m->row, 0, "%s", what); }
-
-static int read_more(sl_termmap *m, size_t *got, sl_err *e) {
-    if (m->from) {
-        memmove(m->b.p, m->b.p + m->from, m->b.n - m->from);
-        m->b.n -= m->from, m->seen -= m->from, m->from = 0;
-    }
-    if (m->gz) return sl_read(m->gz, &m->b, STEP, got, e);
-    ssize_t n;
-    do n = read(m->fd, sl_need(&m->b, STEP), STEP);
-    while (n < 0 && errno == EINTR);
-    if (n < 0) return sl_fail_io(e, m->path, "cannot read");
-    *got = (size_t)n;
-    m->b.n += *got;
-    return 0;
-}
-
-static int take_line(sl_termmap *m, size_t n, size_t skip, sl_str *line) {
-    *line = sl_slice(sl_view(&m->b).p + m->from, n);
-    m->from = m->seen = m->from + n + skip;
-    m->row++;
-    return 1;
-}
-
-/* 1: a line; 0: no whole line is there yet; else minus the code. With `last` a line without LF counts. */
-static int read_line(sl_termmap *m, sl_str *line, bool last, sl_err *e) {
-    for (;;) {
-        size_t got = 0;
-        const char *p = sl_view(&m->b).p, *lf = m->seen < m->b.n ? memchr(p + m->seen, '\n', m->b.n - m->seen) : NULL;
-        if (lf) return take_line(m, (size_t)(lf - p) - m->from, 1, line);
-        m->seen = m->b.n;
-        int rc = read_more(m, &got, e);
-        if (rc) return -rc;
-        if (got) continue;
-        return last && m->from < m->b.n ? take_line(m, m->b.n - m->from, 0, line) : 0;
-    }
-}
-
-static int digit(char c, int base) {
-    int d = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
-    return d < base ? d : -1;
-}
-
-/* Digits up to `until`, which is taken too. */
-static bool number(sl_str *s, int base, char until, uint64_t *v) {
-    sl_str d = sl_cut(s, until);
-    *v = 0;
-    for (size_t i = 0; i < d.n; i++) {
-        int k = digit(d.p[i], base);
-        if (k < 0) return false;
-        *v = *v * (unsigned)base + (unsigned)k;
-    }
-    return d.n && d.n <= 20;
-}
-
-static bool parse_head(sl_str s, uint64_t *lines, uint64_t *hash) {
-    sl_str lead = SL_LIT("#sluis protect 1 lines="), mid = SL_LIT("hash=");
-    if (!sl_starts(s, lead)) return false;
-    s.p += lead.n, s.n -= lead.n;
-    if (!number(&s, 10, ' ', lines) || !sl_starts(s, mid)) return false;
-    s.p += mid.n, s.n -= mid.n;
-    return number(&s, 16, ' ', hash) && !s.n;
-}
-
-static int read_head(sl_termmap *m, sl_err *e) {
-    static const char no_head[] = "is no map: the head '#sluis protect 1 ...' is missing";
-    static const char no_names[] = "is no map: the line of column names is missing or other";
-    sl_str line;
-    int got = read_line(m, &line, false, e);
-    if (got < 0) return -got;
-    if (!got || !parse_head(line, &m->lines, &m->hash)) return sl_fail(e, SL_EDATA, m->path, 1, 0, "%s", no_head);
-    got = read_line(m, &line, false, e);
-    if (got < 0) return -got;
-    if (!got || !sl_eq(line, SL_LIT("#line\t" SL_TERMMAP_COLUMNS))) return sl_fail(e, SL_EDATA, m->path, 2, 0, "%s", no_names);
-    return 0;
-}
-
-/* The first bytes tell plain from gzip. */
-static int sniff(sl_termmap *m, sl_err *e) {
-    struct stat st;
-    size_t got = 0;
-    if (fstat(m->fd, &st)) return sl_fail_io(e, m->path, "cannot open");
-    if (S_ISDIR(st.st_mode)) return sl_fail(e, SL_EIO, m->path, 0, 0, "is a directory");
-    m->plain = S_ISREG(st.st_mode);
-    int rc = read_more(m, &got, e);
-    if (rc || m->b.n < 2 || memcmp(m->b.p, "\x1F\x8B", 2)) return rc;
-    if (!m->plain || lseek(m->fd, 0, SEEK_SET) < 0) return sl_fail(e, SL_EDATA, m->path, 0, 0, "a compressed map must be a file");
-    m->plain = false;
-    sl_clear(&m->b);
-    m->gz = sl_reader_fd(m->fd, m->path);
-    m->fd = -1;
-    return 0;
-}
 
 int sl_termmap_open(sl_termmap **out, const char *path, sl_err *e) {
     sl_termmap *m = sl_zalloc(sizeof *m);
-    m->path = sl_strdup(sl_cstr(path));
-    m->fd = open(path, O_RDONLY | O_CLOEXEC);
-    int rc = m->fd < 0 ? sl_fail_io(e, path, "cannot open") : sniff(m, e);
-    if (rc == 0) rc = read_head(m, e);
+    int rc = sl_sidemap_open(&m->rows, path, "protect", SL_TERMMAP_COLUMNS, e);
     if (rc) sl_termmap_close(m);
     else *out = m;
     return rc;
 }
 
-/* Read one entry ahead: m->next is its text line, 0 when there is none (yet). */
-static int look_ahead(sl_termmap *m, bool last, sl_err *e) {
-    sl_str line;
-    uint64_t n;
-    if (m->next) return 0;
-    int got = read_line(m, &line, last, e);
-    if (got <= 0) return -got;
-    if (!number(&line, 10, '\t', &n) || !n) return bad(m, e, "no line number in the first column");
-    if (n < m->last_line) return bad(m, e, "lines go backwards");
-    m->next = n;
-    m->ahead = line;
-    return 0;
-}
-
-static int parse_entry(sl_termmap *m, sl_str s, sl_termmap_entry *t, sl_err *e) {
+/* What is wrong with a row; NULL for nothing. */
+static const char *parse(sl_str s, sl_termmap_entry *t) {
     sl_str *strings[] = {&t->surface, &t->placeholder, &t->term, &t->target, &t->rule};
-    const char *end = s.p + s.n;
-    int columns = 2;
     uint64_t id;
-    for (size_t i = 0; i < s.n; i++) columns += s.p[i] == '\t';
-    if (columns != FIELDS) return sl_fail(e, SL_EDATA, m->path, m->row, 0, "has %d columns instead of %d", columns, FIELDS);
-    if (!number(&s, 10, '\t', &id) || !id || id > 999999999) return bad(m, e, "column 2 is no id");
-    if (!number(&s, 10, '\t', &t->start) || !number(&s, 10, '\t', &t->end) || t->end < t->start) return bad(m, e, "columns 3 and 4 are no range of bytes");
+    if (!sl_sidemap_number(&s, 10, '\t', &id) || !id || id > 999999999) return "column 2 is no id";
+    if (!sl_sidemap_number(&s, 10, '\t', &t->start) || !sl_sidemap_number(&s, 10, '\t', &t->end) || t->end < t->start)
+        return "columns 3 and 4 are no range of bytes";
     for (int i = 0; i < 5; i++) *strings[i] = sl_cut(&s, '\t');
     t->id = (uint32_t)id;
-    return s.p == end ? 0 : bad(m, e, "has too many columns");
+    return NULL;
 }
 
-/* Entries borrow from m->text, which moves while it grows: they are parsed when all of the line are there. */
-static void take_ahead(sl_termmap *m) {
-    m->offset = sl_grow(m->offset, &m->offsets, m->n + 2, sizeof *m->offset);
-    m->offset[m->n++] = m->text.n;
-    sl_puts(&m->text, m->ahead);
-    m->offset[m->n] = m->text.n;
-    m->last_line = m->next;
-    m->next = 0;
-}
-
-static int parse_line(sl_termmap *m, sl_err *e) {
-    uint64_t row = m->row;
-    m->v = sl_grow(m->v, &m->cap, m->n, sizeof *m->v);
-    m->last_id = 0;
-    for (size_t i = 0; i < m->n; i++) {
-        m->row = m->first_row + i;
-        int rc = parse_entry(m, sl_slice(m->text.p + m->offset[i], m->offset[i + 1] - m->offset[i]), &m->v[i], e);
-        if (rc) return rc;
-        if (m->v[i].id <= m->last_id) return bad(m, e, "ids of one line must ascend");
-        m->last_id = m->v[i].id;
-    }
-    m->row = row;
-    return 0;
-}
-
-static int too_late(sl_termmap *m, sl_err *e) {
-    return sl_fail(e, SL_EDATA, m->path, m->row, 0, "entry for line %llu came after that line was restored", (unsigned long long)m->next);
+static int parse_entry(sl_termmap *m, size_t i, sl_str row, sl_err *e) {
+    int columns = 2;
+    for (size_t k = 0; k < row.n; k++) columns += row.p[k] == '\t';
+    if (columns != FIELDS) return sl_sidemap_bad(m->rows, i, e, "has %d columns instead of %d", columns, FIELDS);
+    const char *wrong = parse(row, &m->v[i]);
+    if (!wrong && i && m->v[i].id <= m->v[i - 1].id) wrong = "ids of one line must ascend";
+    return wrong ? sl_sidemap_bad(m->rows, i, e, "%s", wrong) : 0;
 }
 
 int sl_termmap_line(sl_termmap *m, uint64_t line, const sl_termmap_entry **v, size_t *n, sl_err *e) {
-    m->n = 0;
-    sl_clear(&m->text);
-    bool complete = m->lines > 0;                    /* as its head says: its last line may lack the LF */
-    int rc = look_ahead(m, complete, e);
-    m->first_row = m->row;
-    if (rc == 0 && m->next && m->next < line) return too_late(m, e);
-    while (rc == 0 && m->next == line) {
-        take_ahead(m);
-        rc = look_ahead(m, complete, e);
-    }
-    if (rc == 0) rc = parse_line(m, e);
+    const sl_str *rows;
+    int rc = sl_sidemap_line(m->rows, line, &rows, n, e);
+    if (rc) return rc;
+    m->v = sl_grow(m->v, &m->cap, *n, sizeof *m->v);
+    for (size_t i = 0; rc == 0 && i < *n; i++) rc = parse_entry(m, i, rows[i], e);
     *v = m->v;
-    *n = m->n;
     return rc;
 }
 
-int sl_termmap_head(sl_termmap *m, uint64_t *lines, uint64_t *hash, sl_err *e) {
-    char head[128];
-    ssize_t n = m->plain ? pread(m->fd, head, sizeof head, 0) : 0;
-    if (n < 0) return sl_fail_io(e, m->path, "cannot read");
-    sl_str s = sl_slice(head, (size_t)n);
-    if (n && parse_head(sl_cut(&s, '\n'), &m->lines, &m->hash) == false) return sl_fail(e, SL_EDATA, m->path, 1, 0, "the head changed while it was read");
-    *lines = m->lines;
-    *hash = m->hash;
-    return 0;
-}
-
-int sl_termmap_end(sl_termmap *m, uint64_t lines, sl_err *e) {
-    uint64_t want, hash;
-    int rc = look_ahead(m, true, e);
-    if (rc) return rc;
-    if (m->next && m->next <= lines) return too_late(m, e);
-    if (m->next)
-        return sl_fail(e, SL_EDATA, m->path, m->row, 0, "is for line %llu, but the text has %llu: the map belongs to another text",
-                       (unsigned long long)m->next, (unsigned long long)lines);
-    rc = sl_termmap_head(m, &want, &hash, e);
-    if (rc || !want || want == lines) return rc;
-    return sl_fail(e, SL_EDATA, m->path, 1, 0, "is of a text of %llu lines, but this one has %llu: the map belongs to another text",
-                   (unsigned long long)want, (unsigned long long)lines);
-}
-
-int sl_termmap_verify(sl_termmap *m, const char *text, sl_err *e) {
-    uint64_t lines, hash, h = 0, n = 0;
-    sl_lines *l;
-    sl_str line;
-    int got, rc = sl_termmap_head(m, &lines, &hash, e);
-    if (rc == 0) rc = sl_lines_open(&l, text, e);
-    if (rc) return rc;
-    while ((got = sl_lines_next(l, &line, e)) > 0) h = sl_hash_line(h, line), n++;
-    sl_lines_close(l);
-    if (got < 0) return -got;
-    if (!lines && n) return sl_fail(e, SL_EDATA, m->path, 1, 0, "has no hash (unfinished, or compressed): %s cannot be verified", text);
-    if (n != lines)
-        return sl_fail(e, SL_EDATA, text, 0, 0, "has %llu lines, but the map %s is of %llu: it belongs to another text",
-                       (unsigned long long)n, m->path, (unsigned long long)lines);
-    return h == hash ? 0 : sl_fail(e, SL_EDATA, text, 0, 0, "is not the text that the map %s was written with", m->path);
-}
-
-uint64_t sl_termmap_where(const sl_termmap *m) { return m->first_row; }
+int sl_termmap_end(sl_termmap *m, uint64_t lines, sl_err *e) { return sl_sidemap_end(m->rows, lines, e); }
+int sl_termmap_head(sl_termmap *m, uint64_t *lines, uint64_t *hash, sl_err *e) { return sl_sidemap_head(m->rows, lines, hash, e); }
+int sl_termmap_verify(sl_termmap *m, const char *text, sl_err *e) { return sl_sidemap_verify(m->rows, text, e); }
+uint64_t sl_termmap_where(const sl_termmap *m) { return sl_sidemap_where(m->rows); }
 
 void sl_termmap_close(sl_termmap *m) {
     if (!m) return;
-    if (m->fd >= 0) close(m->fd);
-    sl_reader_close(m->gz);
-    free(m->path);
+    sl_sidemap_close(m->rows);
     free(m->v);
-    free(m->offset);
-    sl_buf_free(&m->b);
-    sl_buf_free(&m->text);
     free(m);
 }

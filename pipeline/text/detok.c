@@ -47,6 +47,7 @@ static void join(sl_words *w, sl_str word) {
 
 static void tok_fact(void *ctx, sl_str word, uint32_t bits) {
     sl_detok *d = ctx;
+    if (bits & T_CAPITAL) sl_words_pair(d->pair, word);
     if (bits & T_CLITIC) sl_words_add(&d->facts, word, D_CLITIC);
     if (bits & T_LEAD) sl_words_add(&d->facts, word, D_LEAD);
     if (bits & T_REJOIN) join(&d->facts, word);
@@ -86,6 +87,8 @@ int sl_detok_open(sl_detok **model, const char *lang, const char *dir, sl_err *e
     }
     return rc;
 }
+
+const char *sl_detok_pair(const sl_detok *d) { return d && d->pair[0] ? d->pair : NULL; }
 
 void sl_detok_free(sl_detok *d) {
     if (!d) return;

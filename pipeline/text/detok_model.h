@@ -11,6 +11,7 @@ enum { D_LEFT = 1, D_RIGHT = 2, D_BOTH = 4, D_QUOTE = 8, D_PAIRED = 16, D_APART 
 
 struct sl_detok {
     sl_words facts;
+    char pair[3];                            /* two letters that are one capital (--case) */
     uint32_t sign[128];                      /* the facts of tokens of one byte */
     uint32_t known[256];                     /* by first byte, lower case: bit n for tokens of n bytes that have rules, bit 31 for all that are longer */
 };

@@ -1,15 +1,16 @@
 /* A line to tokens: the loop, what begins with punctuation, and how tokens and gaps are written; see sluis/tok.h. */
 #include "tok_model.h"
+#include "sluis/hex.h"
 #include <stdlib.h>
 
 unsigned sl_lex_slow(const sl_lex *x, size_t i, int *len) {
     int32_t c;
     *len = 0;
     if (i >= x->end) return CH_SPACE;
-    *len = sl_utf8_next(x->p + i, x->n - i, &c);
+    *len = sl_utf8_next(x->p + i, x->end - i, &c);
     if (c < 0) return CH_LETTER;
     if (c < CH_TABLE) return x->m->ch[c];
-    return c == 0xFFED && !x->plain ? CH_SPACE : sl_ch_class(c);
+    return sl_lex_sign(x, c) ? CH_SPACE : sl_ch_class(c);
 }
 
 unsigned sl_lex_before(const sl_lex *x, size_t i) {
@@ -22,14 +23,8 @@ unsigned sl_lex_before(const sl_lex *x, size_t i) {
 
 /* The bytes of a gap as a token that both its neighbours stand close to. */
 static void carry(sl_lex *x, size_t a, size_t b) {
-    static const char hex[] = "0123456789ABCDEF";
     sl_puts(x->out, SL_LIT(SL_JOINER "%"));
-    char *q = sl_need(x->out, 2 * (b - a));
-    for (size_t i = a; i < b; i++) {
-        *q++ = hex[(unsigned char)x->p[i] >> 4];
-        *q++ = hex[x->p[i] & 15];
-    }
-    x->out->n += 2 * (b - a);
+    sl_hex_put(x->out, sl_lex_slice(x, a, b));
     sl_puts(x->out, SL_LIT(SL_JOINER));
     x->marked = true;
     x->state->carried++;
@@ -43,9 +38,9 @@ static void separate(sl_lex *x, size_t start, int rank) {
     } else if (gap == 0) {
         if (!x->any) return;
         x->marked = true;
-        sl_puts(x->out, x->rank < rank ? SL_LIT(SL_JOINER " ") : SL_LIT(" " SL_JOINER));
+        x->joined = x->rank >= rank;
+        sl_puts(x->out, x->joined ? SL_LIT(" ") : SL_LIT(SL_JOINER " "));
     } else if (gap == 1 && x->p[x->last] == ' ' && x->any) {
-        if (!x->first_gap) x->first_gap = x->out->n + 1;
         sl_putc(x->out, ' ');
     } else {
         if (x->any) sl_putc(x->out, ' ');
@@ -54,13 +49,46 @@ static void separate(sl_lex *x, size_t start, int rank) {
     }
 }
 
+/* The token's bytes; most are short, and copied with what follows them in one go. */
+static void copy(sl_lex *x, sl_str token) {
+    enum { ONE_GO = 16 };
+    if (token.n > ONE_GO || (size_t)(token.p - x->p) + ONE_GO > x->n) {
+        sl_puts(x->out, token);
+        return;
+    }
+    memcpy(sl_need(x->out, ONE_GO), token.p, ONE_GO);
+    x->out->n += token.n;
+}
+
+/* The token itself, its mark before it. */
+static void put(sl_lex *x, size_t start, size_t end, bool lower) {
+    sl_buf *t = &x->state->scratch;
+    sl_str token = sl_lex_slice(x, start, end);
+    if (lower) {
+        sl_clear(t);
+        sl_puts(x->out, sl_recase_lower(token, x->m->pair[0] ? x->m->pair : NULL, t));
+        token = sl_view(t);
+    }
+    if (!x->any) x->head = x->out->n;
+    if (x->joined) sl_puts(x->out, SL_LIT(SL_JOINER));
+    if (lower) sl_puts(x->out, token);
+    else copy(x, token);
+    x->joined = false;
+}
+
 void sl_lex_emit(sl_lex *x, size_t start, size_t end, int rank) {
-    separate(x, start, rank);
-    sl_put(x->out, x->p + start, end - start);
+    separate(x, start, rank & RANK_MASK);
+    put(x, start, end, x->lower && rank < RANK_HOLDER);
+    if (x->spans) sl_tok_note(x->state, start, end);
     x->last = end;
-    x->rank = (uint8_t)rank;
+    x->rank = (uint8_t)(rank & RANK_MASK);
     x->any = true;
     x->state->tokens++;
+}
+
+void sl_tok_note(sl_tok_state *t, size_t start, size_t end) {
+    t->spans = sl_grow(t->spans, &t->cap, t->nspans + 1, sizeof *t->spans);
+    t->spans[t->nspans++] = (sl_range){start, end};
 }
 
 /* Runs of one character that are one token: at least so many of it, and what else may be in the run. */
@@ -152,7 +180,7 @@ static void read_line(sl_lex *x) {
     sl_tok_span(x, 0);
     for (size_t i = 0; i < x->n;) {
         if (i == x->end) {
-            sl_lex_emit(x, x->span, x->span_end, RANK_WORD);
+            sl_lex_emit(x, x->span, x->span_end, x->span_rank);
             i = x->span_end;
             sl_tok_span(x, i);
             continue;
@@ -162,24 +190,23 @@ static void read_line(sl_lex *x) {
     }
 }
 
-/* No mark was written: would the rules of detok, which then apply, change the line? Then carry its first space. */
-static void be_marked(sl_lex *x, size_t from) {
-    static const char space[] = " " SL_JOINER "%20" SL_JOINER " ";
+/* No mark was written, so the tokens are the line: would the rules of detok, which then apply, change it? Then its first token gets
+ * a mark before it, where it joins nothing. */
+static void be_marked(sl_lex *x) {
     sl_buf *b = x->out, *t = &x->state->scratch;
     sl_clear(t);
-    sl_detok_rules(x->m->detok, sl_slice(b->p + from, b->n - from), t);
-    if (t->n == b->n - from) return;
-    size_t at = x->first_gap - 1, more = sizeof space - 2;
-    sl_need(b, more);
-    memmove(b->p + at + more, b->p + at, b->n - at);
-    memcpy(b->p + at, space, sizeof space - 1);
-    b->n += more;
-    x->state->carried++;
+    sl_detok_rules(x->m->detok, sl_slice(x->p, x->n), t);
+    if (t->n == x->n) return;
+    sl_need(b, sizeof SL_JOINER);
+    memmove(b->p + x->head + sizeof SL_JOINER - 1, b->p + x->head, b->n - x->head);
+    memcpy(b->p + x->head, SL_JOINER, sizeof SL_JOINER - 1);
+    b->n += sizeof SL_JOINER - 1;
 }
 
 void sl_tok_line(const sl_tok *m, unsigned flags, sl_tok_state *state, sl_str in, sl_buf *out) {
-    sl_lex x = {.m = m, .p = in.p, .n = in.n, .end = in.n, .out = out, .state = state, .plain = flags & SL_TOK_PLAIN};
-    size_t from = out->n;
+    sl_lex x = {.m = m, .p = in.p, .n = in.n, .end = in.n, .out = out, .state = state, .plain = flags & SL_TOK_PLAIN,
+                .spans = flags & SL_TOK_SPANS, .lower = flags & SL_TOK_CASE, .tags = flags & SL_TOK_TAGS};
+    state->nspans = 0;
     sl_need(out, in.n + in.n / 4 + 16);
     read_line(&x);
     if (x.plain) return;
@@ -187,10 +214,11 @@ void sl_tok_line(const sl_tok *m, unsigned flags, sl_tok_state *state, sl_str in
         if (x.any) sl_putc(out, ' ');
         carry(&x, x.last, x.n);
     }
-    if (!x.marked && x.first_gap) be_marked(&x, from);
+    if (!x.marked) be_marked(&x);
 }
 
 void sl_tok_state_free(sl_tok_state *state) {
     sl_buf_free(&state->scratch);
+    free(state->spans);
     *state = (sl_tok_state){0};
 }

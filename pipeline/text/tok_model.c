@@ -21,7 +21,7 @@ uint8_t sl_ch_class(int32_t c) {
 static const sl_words_class token_classes[] = {
     {"lead", T_LEAD}, {"clitic", T_CLITIC}, {"prefix", T_PREFIX}, {"suffix", T_SUFFIX}, {"whole", T_WHOLE}, {"parts", T_PARTS},
     {"rejoin", T_REJOIN | T_PARTS}, {"inside", T_INSIDE}, {"behind-digit", T_BEHIND_DIGIT}, {"possessive", T_POSSESSIVE}, {"item", T_ITEM},
-    {"unit", T_UNIT}, {NULL, 0}};
+    {"unit", T_UNIT}, {"capital", T_CAPITAL}, {NULL, 0}};
 static const sl_words_class abbreviation_classes[] = {{"end", A_END}, {"stop", A_STOP}, {"num", A_NUM}, {"unit", A_UNIT}, {NULL, 0}};
 
 static const sl_words_kind tokens = {token_classes, 0, 0, false}, abbreviations = {abbreviation_classes, A_NEVER, 0, true};
@@ -51,6 +51,10 @@ int sl_facts_open(sl_words *w, const char *lang, const char *dir, sl_err *e) {
     return rc;
 }
 
+void sl_words_pair(char *pair, sl_str word) {
+    if (word.n == 2 && word.p[0] >= 'a' && word.p[0] <= 'z' && word.p[1] >= 'a' && word.p[1] <= 'z') memcpy(pair, word.p, 2);
+}
+
 /* Give a character its flags, wherever a fact says so of it. */
 static void flag(sl_tok *m, sl_str word, uint32_t bits) {
     int32_t c;
@@ -66,6 +70,7 @@ static void note(void *ctx, sl_str word, uint32_t bits) {
     m->possessive |= (bits & T_POSSESSIVE) != 0;
     m->items |= (bits & T_ITEM) != 0;
     m->units |= (bits & T_UNIT) != 0;
+    if (bits & T_CAPITAL) sl_words_pair(m->pair, word);
     if (bits >> T_CUT && word.n < 32) m->parts[(unsigned char)word.p[0]] |= 1u << word.n;
 }
 

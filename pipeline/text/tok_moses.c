@@ -144,11 +144,11 @@ static void whole_line(line *x) {
 /* The same, with the spans that stay whole. */
 static void with_spans(line *x) {
     x->lex = (sl_lex){.m = x->m->tok, .p = x->in.p, .n = x->in.n, .end = x->in.n, .plain = true};
-    for (size_t i = 0; i < x->in.n; i = x->lex.span_end) {
-        sl_tok_span(&x->lex, i);
-        x->end = x->lex.span;
+    for (size_t i = 0; i < x->in.n; i = x->lex.url_end) {
+        sl_tok_url(&x->lex, i);
+        x->end = x->lex.url;
         while (i < x->end) i = one(x, i);
-        if (x->lex.span < x->in.n) apart(x, x->in.p + x->lex.span, x->lex.span_end - x->lex.span);
+        if (x->lex.url < x->in.n) apart(x, x->in.p + x->lex.url, x->lex.url_end - x->lex.url);
     }
 }
 

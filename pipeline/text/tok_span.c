@@ -1,17 +1,17 @@
-/* Spans that no rule for words may touch: URLs, e-mail addresses, domains, file names. See tok_model.h.
+/* Spans that no rule for words may touch: URLs, e-mail addresses, domains, file names; what the caller keeps; markup. See tok_model.h.
  *
- * One look-out per line: the next @, :// or period between letters is found, then the span around it. Runs that turn out to be
+ * One look-out per line and kind: the next @, :// or period between letters is found, then the span around it. Runs that turn out to be
  * no span are not looked at again, so the line is read twice at most. */
 #include "tok_model.h"
 #include <stdlib.h>
 
-enum { URL = 1, NAME = 2, LOCAL = 4, SCHEME = 8, TRIGGER = 16 };
+enum { URL = 1, NAME = 2, LOCAL = 4, SCHEME = 8 };
 
 /* Which ASCII characters may stand in an URL, in a domain or file name, before the @, in a scheme. */
 static const uint8_t allowed[128] = {
     ['!'] = URL, ['#'] = URL, ['$'] = URL, ['%'] = URL | LOCAL, ['&'] = URL, ['\''] = URL, ['('] = URL, [')'] = URL, ['*'] = URL,
-    ['+'] = URL | LOCAL | SCHEME, [','] = URL, ['-'] = URL | NAME | LOCAL | SCHEME, ['.'] = URL | NAME | LOCAL | SCHEME | TRIGGER,
-    ['/'] = URL, ['0' ... '9'] = URL | NAME | LOCAL | SCHEME, [':'] = URL | TRIGGER, [';'] = URL, ['='] = URL, ['?'] = URL, ['@'] = URL | TRIGGER,
+    ['+'] = URL | LOCAL | SCHEME, [','] = URL, ['-'] = URL | NAME | LOCAL | SCHEME, ['.'] = URL | NAME | LOCAL | SCHEME,
+    ['/'] = URL, ['0' ... '9'] = URL | NAME | LOCAL | SCHEME, [':'] = URL, [';'] = URL, ['='] = URL, ['?'] = URL, ['@'] = URL,
     ['A' ... 'Z'] = URL | NAME | LOCAL | SCHEME, ['['] = URL, ['\\'] = 0, [']'] = URL, ['_'] = URL | NAME | LOCAL,
     ['a' ... 'z'] = URL | NAME | LOCAL | SCHEME, ['{'] = URL, ['}'] = URL, ['~'] = URL};
 
@@ -86,10 +86,10 @@ static size_t trim(const sl_lex *x, size_t a, size_t b) {
 /* scheme://...; the colon is at i. */
 static bool url(sl_lex *x, size_t i, size_t from) {
     if (i + 3 >= x->n || x->p[i + 1] != '/' || x->p[i + 2] != '/') return false;
-    x->span = back(x, i, from, SCHEME);
-    if (i - x->span < 2) return false;
-    x->span_end = trim(x, x->span, forth(x, i + 3, URL));
-    return x->span_end > i + 3;
+    x->url = back(x, i, from, SCHEME);
+    if (i - x->url < 2) return false;
+    x->url_end = trim(x, x->url, forth(x, i + 3, URL));
+    return x->url_end > i + 3;
 }
 
 /* name@host; the @ is at i. */
@@ -97,8 +97,8 @@ static bool address(sl_lex *x, size_t i, size_t from) {
     size_t a = back(x, i, from, LOCAL), b = forth(x, i + 1, NAME);
     while (a < i && (x->p[a] == '.' || x->p[a] == '-')) a++;
     while (b > i + 1 && (x->p[b - 1] == '.' || x->p[b - 1] == '-' || x->p[b - 1] == '_')) b--;
-    x->span = a;
-    x->span_end = b;
+    x->url = a;
+    x->url_end = b;
     return a < i && b > i + 1;
 }
 
@@ -116,21 +116,78 @@ static bool name(sl_lex *x, size_t i, size_t from, size_t *end) {
     if (!domain && !among(files, sizeof files / sizeof *files, last)) return false;
     if (domain && b == *end && b < x->n && (x->p[b] == '/' || (x->p[b] == ':' && b + 1 < x->n && x->p[b + 1] >= '0' && x->p[b + 1] <= '9')))
         b = trim(x, a, forth(x, b, URL));
-    x->span = a - (a > from && x->p[a - 1] == '@');
-    x->span_end = b;
+    x->url = a - (a > from && x->p[a - 1] == '@');
+    x->url_end = b;
     return true;
 }
 
-void sl_tok_span(sl_lex *x, size_t from) {
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+/* The next @, : or period from i on; n for none. Most lines have few. */
+static size_t trigger(const char *p, size_t i, size_t n) {
+    for (; i + sizeof(lanes) <= n; i += sizeof(lanes)) {
+        lanes v, hit;
+        uint64_t any[2];
+        memcpy(&v, p + i, sizeof v);
+        hit = (lanes)(v == '@') | (lanes)(v == ':') | (lanes)(v == '.');
+        memcpy(any, &hit, sizeof any);
+        if (any[0] | any[1]) break;
+    }
+    while (i < n && p[i] != '@' && p[i] != ':' && p[i] != '.') i++;
+    return i;
+}
+
+void sl_tok_url(sl_lex *x, size_t from) {
     x->end = x->n;
-    for (size_t i = from; i < x->n; i++) {
-        unsigned char c = (unsigned char)x->p[i];
-        if (c > 127 || !(allowed[c] & TRIGGER)) continue;
+    for (size_t i = trigger(x->p, from, x->n); i < x->n; i = trigger(x->p, i + 1, x->n)) {
+        char c = x->p[i];
         size_t end = i + 1;
         bool found = c == ':' ? url(x, i, from) : c == '@' ? address(x, i, from)
                    : i > from && i + 1 < x->n && may(x, i + 1, NAME) && may(x, i - 1, NAME) && x->p[i + 1] != '.' && name(x, i, from, &end);
-        if (found) { x->end = x->span; return; }
+        if (found) return;
         i = end - 1;
     }
-    x->span = x->span_end = x->n;
+    x->url = x->url_end = x->n;
+}
+
+/* The next of those that the caller keeps: not before `from`, and fit to be a token. */
+static sl_range next_kept(sl_lex *x, size_t from) {
+    const sl_tok_state *t = x->state;
+    for (; x->kept < t->nkeep; x->kept++) {
+        sl_range k = t->keep[x->kept];
+        if (k.start >= from && k.end <= x->n && sl_tok_whole(x, k.start, k.end)) return k;
+    }
+    return (sl_range){x->n, x->n};
+}
+
+static sl_range next_markup(const sl_lex *x, size_t from) {
+    for (size_t i = from, e; i < x->n; i++)
+        if ((x->p[i] == '<' || x->p[i] == '&') && (e = sl_tok_markup(x, i))) return (sl_range){i, e};
+    return (sl_range){x->n, x->n};
+}
+
+static sl_range next(sl_lex *x, int kind, size_t from) {
+    if (kind == AHEAD_KEPT) return next_kept(x, from);
+    if (kind == AHEAD_MARKUP) return x->tags ? next_markup(x, from) : (sl_range){x->n, x->n};
+    sl_tok_url(x, from);
+    return (sl_range){x->url, x->url_end};
+}
+
+void sl_tok_span(sl_lex *x, size_t from) {
+    int first = 0;
+    x->end = x->n;
+    for (int k = 0; k < AHEADS; k++) {
+        sl_range *a = &x->ahead[k];
+        if (from == 0 || a->start < from) *a = next(x, k, from);
+        if (a->start < x->ahead[first].start) first = k;
+    }
+    x->span = x->ahead[first].start;
+    x->span_end = x->ahead[first].end;
+    x->span_rank = first == AHEAD_URL ? RANK_WORD | RANK_AS_IS : RANK_HOLDER;
+    for (int k = 0; k < AHEADS; k++) {                   /* what begins inside goes with it */
+        if (x->ahead[k].start >= x->span_end || x->ahead[k].end <= x->span_end) continue;
+        x->span_end = x->ahead[k].end;
+        x->span_rank = RANK_HOLDER;
+    }
+    x->end = x->span;
 }

@@ -5,6 +5,7 @@ enum { REACH = 1024 };                       /* no placeholder or tag is longer 
 
 static bool letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 static bool digit(char c) { return c >= '0' && c <= '9'; }
+static bool control(char c) { return (unsigned char)c < ' ' || c == 0x7F; }
 static size_t digits(const sl_lex *x, size_t i) { while (digit(sl_lex_byte(x, i))) i++; return i; }
 static bool one_of(char c, const char *set) { return c && strchr(set, c); }
 static size_t name(const sl_lex *x, size_t i) {
@@ -15,10 +16,10 @@ static size_t name(const sl_lex *x, size_t i) {
 /* U+FF5F ... U+FF60, whatever is inside but marks and control characters. */
 static size_t bracketed(const sl_lex *x, size_t i) {
     if (x->end - i < 6 || memcmp(x->p + i, "\xEF\xBD\x9F", 3)) return 0;
-    for (size_t j = i + 3; j + 3 <= x->end && j - i < REACH && (unsigned char)x->p[j] >= ' '; j++) {
+    for (size_t j = i + 3; j + 3 <= x->end && j - i < REACH && !control(x->p[j]); j++) {
         if (x->p[j] == ' ' && x->p[j - 1] == ' ') return 0;
         if (x->p[j] != '\xEF') continue;
-        if (!memcmp(x->p + j, SL_JOINER, 3) || !memcmp(x->p + j, x->p + i, 3)) return 0;
+        if (sl_lex_mark(x, j) || !memcmp(x->p + j, x->p + i, 3)) return 0;
         if (!memcmp(x->p + j, "\xEF\xBD\xA0", 3)) return j > i + 3 ? j + 3 : 0;
     }
     return 0;
@@ -32,7 +33,7 @@ static size_t attribute(const sl_lex *x, size_t i) {
     for (size_t k = j + 2; k < x->end && k - i < REACH; k++) {
         unsigned char c = (unsigned char)x->p[k];
         if (c == (unsigned char)q) return k + 1;
-        if (c < ' ' || c == '<' || c == '>' || (c == ' ' && x->p[k - 1] == ' ') || (c == 0xEF && x->end - k >= 3 && !memcmp(x->p + k, SL_JOINER, 3))) return 0;
+        if (control(x->p[k]) || c == '<' || c == '>' || (c == ' ' && x->p[k - 1] == ' ') || sl_lex_mark(x, k)) return 0;
     }
     return 0;
 }
@@ -49,6 +50,54 @@ static size_t tag(const sl_lex *x, size_t i) {
     if (sl_lex_byte(x, j) == ' ' && sl_lex_byte(x, j + 1) == '/') j++;
     if (sl_lex_byte(x, j) == '/') j++;
     return sl_lex_byte(x, j) == '>' && j - i < REACH ? j + 1 : 0;
+}
+
+bool sl_tok_whole(const sl_lex *x, size_t a, size_t b) {
+    if (a >= b || x->p[a] == ' ' || x->p[b - 1] == ' ') return false;
+    for (size_t i = a; i < b; i++)
+        if (control(x->p[i]) || sl_lex_mark(x, i) || (x->p[i] == ' ' && x->p[i - 1] == ' ')) return false;
+    return true;
+}
+
+/* Where `close` ends that stands behind i, or 0; not behind `stop` outside quotes, if there is such a character. */
+static size_t closing(const sl_lex *x, size_t i, sl_str close, char stop) {
+    char quote = 0;
+    for (size_t j = i; j + close.n <= x->n && j - i < REACH; j++) {
+        char c = x->p[j];
+        if (!quote && !memcmp(x->p + j, close.p, close.n)) return j + close.n;
+        if (!stop) continue;
+        if (quote) quote = c == quote ? 0 : quote;
+        else if (c == '"' || c == '\'') quote = c;
+        else if (c == stop) return 0;
+    }
+    return 0;
+}
+
+/* &amp; &#39; &#x27; */
+static size_t reference(const sl_lex *x, size_t i) {
+    size_t j = i + 1 + (sl_lex_byte(x, i + 1) == '#'), k = j;
+    while ((letter(sl_lex_byte(x, k)) || digit(sl_lex_byte(x, k))) && k - j < 32) k++;
+    bool number = j == i + 2, hex = number && (sl_lex_byte(x, j) | 32) == 'x';
+    for (size_t d = j + hex; number && d < k; d++) if (!digit(x->p[d]) && !(hex && (x->p[d] | 32) <= 'f')) return 0;
+    return k > j + hex && (number || letter(x->p[j])) && sl_lex_byte(x, k) == ';' ? k + 1 : 0;
+}
+
+static size_t markup(const sl_lex *x, size_t i) {
+    static const struct { sl_str open, close; } sections[] = {
+        {{"<!--", 4}, {"-->", 3}}, {{"<![CDATA[", 9}, {"]]>", 3}}, {{"<?", 2}, {"?>", 2}}};
+    sl_str s = sl_slice(x->p + i, x->n - i);
+    if (s.p[0] == '&') return reference(x, i);
+    for (size_t k = 0; k < sizeof sections / sizeof *sections; k++)
+        if (sl_starts(s, sections[k].open)) return closing(x, i + sections[k].open.n, sections[k].close, 0);
+    size_t j = i + 1;
+    if (sl_lex_byte(x, j) == '/' || sl_lex_byte(x, j) == '!') j++;
+    size_t k = letter(sl_lex_byte(x, j)) ? name(x, j) : j;
+    return k > j && one_of(sl_lex_byte(x, k), " />") ? closing(x, k, SL_LIT(">"), '<') : 0;
+}
+
+size_t sl_tok_markup(const sl_lex *x, size_t i) {
+    size_t e = markup(x, i);
+    return e && sl_tok_whole(x, i, e) ? e : 0;
 }
 
 /* XX1, not in the middle of a word. */

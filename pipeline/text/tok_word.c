@@ -62,6 +62,9 @@ static size_t groups(const sl_lex *x, size_t s, size_t i) {
         if (len > 5) return 0;
         n++;
     }
+    char next = sl_lex_byte(x, j), after = sl_lex_byte(x, j + 1);
+    if (n > 2 && next == '-' && (after | 32) == 'x' && !sl_ch_word(sl_lex_class(x, j + 2))) return j + 2;      /* 90-446-1234-X */
+    if (n > 2 && next == 'T' && digit(after)) return j;                                                        /* 2026-11-24T10:00 */
     return (n > 2 || (len == 4 && (first == 1 || first == 3))) && kind(x, j) != CH_LETTER ? j : 0;
 }
 
