@@ -95,10 +95,11 @@ static size_t colon(line *x, size_t i) {
     return time ? keep(x, i) : alone(x, i);
 }
 
+/* #tag, but not what is a reference of HTML (&#x2014;) */
 static size_t tag(line *x, size_t i) {
     int len;
     size_t e = i + 1;
-    if (!x->m->mend || before(x) & M_WORD || !(class_at(x, e) & M_LETTER)) return alone(x, i);
+    if (!x->m->mend || (i && x->in.p[i - 1] == '&') || before(x) & M_WORD || !(class_at(x, e) & M_LETTER)) return alone(x, i);
     while (e < x->end && (x->in.p[e] == '_' || sl_moses_at(x->m, x->in, e, &len) & M_WORD)) e += x->in.p[e] == '_' ? 1 : (size_t)len;
     apart(x, x->in.p + i, e - i);
     return e;

@@ -27,7 +27,7 @@ static const char *const english[][2] = {
     {"a'b'c", "a &apos;b&apos;c"}, {"1990's 1'a", "1990 &apos;s 1&apos;a"}, {"'a' '5", "&apos;a &apos; &apos; 5"}, {"x.'", "x . &apos; "}, {"x .'", "x  . &apos; "}, {"''", "&apos;&apos;"}};
 static const char *const dutch[][2] = {
     {"zo'n zo\xE2\x80\x99n 't 's-Gravenhage 'n", "zo'n zo\xE2\x80\x99n 't 's-Gravenhage 'n"}, {"'tot' Hans' boek", "' tot ' Hans ' boek"},
-    {"21:13: 1:a", "21:13 : 1 : a"}, {"#a_b. (#c) a#b #1", "#a_b . ( #c ) a # b # 1"}, {"(http://a.nl/b?c=d).", "( http://a.nl/b?c=d ) ."}, {"a_b@c.nl, x_y.pdf", "a_b@c.nl , x_y.pdf"}};
+    {"21:13: 1:a", "21:13 : 1 : a"}, {"#a_b. (#c) a#b #1 &#x2014;", "#a_b . ( #c ) a # b # 1 & # x2014 ;"}, {"(http://a.nl/b?c=d).", "( http://a.nl/b?c=d ) ."}, {"a_b@c.nl, x_y.pdf", "a_b@c.nl , x_y.pdf"}};
 
 static void answers(void) {
     sl_moses *plain;
