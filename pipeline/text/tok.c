@@ -49,17 +49,6 @@ static void separate(sl_lex *x, size_t start, int rank) {
     }
 }
 
-/* The token's bytes; most are short, and copied with what follows them in one go. */
-static void copy(sl_lex *x, sl_str token) {
-    enum { ONE_GO = 16 };
-    if (token.n > ONE_GO || (size_t)(token.p - x->p) + ONE_GO > x->n) {
-        sl_puts(x->out, token);
-        return;
-    }
-    memcpy(sl_need(x->out, ONE_GO), token.p, ONE_GO);
-    x->out->n += token.n;
-}
-
 /* The token itself, its mark before it. */
 static void put(sl_lex *x, size_t start, size_t end, bool lower) {
     sl_buf *t = &x->state->scratch;
@@ -71,14 +60,24 @@ static void put(sl_lex *x, size_t start, size_t end, bool lower) {
     }
     if (!x->any) x->head = x->out->n;
     if (x->joined) sl_puts(x->out, SL_LIT(SL_JOINER));
-    if (lower) sl_puts(x->out, token);
-    else copy(x, token);
+    sl_puts(x->out, token);
     x->joined = false;
 }
 
+/* Most tokens are short and have one space before them: both in one go. */
+static bool put_short(sl_lex *x, size_t start, size_t end) {
+    enum { ONE_GO = 16 };
+    if (start - x->last != 1 || x->p[x->last] != ' ' || !x->any || x->lower || end - x->last > ONE_GO || x->n - x->last < ONE_GO) return false;
+    memcpy(sl_need(x->out, ONE_GO), x->p + x->last, ONE_GO);
+    x->out->n += end - x->last;
+    return true;
+}
+
 void sl_lex_emit(sl_lex *x, size_t start, size_t end, int rank) {
-    separate(x, start, rank & RANK_MASK);
-    put(x, start, end, x->lower && rank < RANK_HOLDER);
+    if (!put_short(x, start, end)) {
+        separate(x, start, rank & RANK_MASK);
+        put(x, start, end, x->lower && rank < RANK_HOLDER);
+    }
     if (x->spans) sl_tok_note(x->state, start, end);
     x->last = end;
     x->rank = (uint8_t)(rank & RANK_MASK);
