@@ -38,8 +38,8 @@ typedef struct sl_spot {
 /* The token that ends one space before `at`. */
 static inline sl_str sl_spot_before(sl_str in, size_t at) {
     if (at < 2 || in.p[at - 1] != ' ' || in.p[at - 2] == ' ') return (sl_str){"", 0};
-    const char *q = memrchr(in.p, ' ', at - 1);
-    size_t from = q ? (size_t)(q + 1 - in.p) : 0;
+    size_t from = at - 1;
+    while (from && in.p[from - 1] != ' ') from--;
     return sl_slice(in.p + from, at - 1 - from);
 }
 
