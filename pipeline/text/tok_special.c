@@ -59,16 +59,25 @@ bool sl_tok_whole(const sl_lex *x, size_t a, size_t b) {
     return true;
 }
 
-/* Where `close` ends that stands behind i, or 0; not behind `stop` outside quotes, if there is such a character. */
-static size_t closing(const sl_lex *x, size_t i, sl_str close, char stop) {
+/* Where `close`, whose last character is >, ends behind i; or 0. */
+static size_t section_end(const sl_lex *x, size_t i, sl_str close) {
+    const char *p = x->p + i, *end = x->p + (x->n - i < REACH ? x->n : i + REACH), *q;
+    while (p < end && (q = memchr(p, '>', (size_t)(end - p)))) {
+        p = q + 1;
+        if ((size_t)(p - x->p) >= i + close.n && !memcmp(p - close.n, close.p, close.n)) return (size_t)(p - x->p);
+    }
+    return 0;
+}
+
+/* Where the tag ends whose name ended at i: behind the first > that is not between quotes, if no < comes before; or 0. */
+static size_t tag_end(const sl_lex *x, size_t i) {
     char quote = 0;
-    for (size_t j = i; j + close.n <= x->n && j - i < REACH; j++) {
+    for (size_t j = i; j < x->n && j - i < REACH; j++) {
         char c = x->p[j];
-        if (!quote && !memcmp(x->p + j, close.p, close.n)) return j + close.n;
-        if (!stop) continue;
         if (quote) quote = c == quote ? 0 : quote;
+        else if (c == '>') return j + 1;
         else if (c == '"' || c == '\'') quote = c;
-        else if (c == stop) return 0;
+        else if (c == '<') return 0;
     }
     return 0;
 }
@@ -88,11 +97,11 @@ static size_t markup(const sl_lex *x, size_t i) {
     sl_str s = sl_slice(x->p + i, x->n - i);
     if (s.p[0] == '&') return reference(x, i);
     for (size_t k = 0; k < sizeof sections / sizeof *sections; k++)
-        if (sl_starts(s, sections[k].open)) return closing(x, i + sections[k].open.n, sections[k].close, 0);
+        if (sl_starts(s, sections[k].open)) return section_end(x, i + sections[k].open.n, sections[k].close);
     size_t j = i + 1;
     if (sl_lex_byte(x, j) == '/' || sl_lex_byte(x, j) == '!') j++;
     size_t k = letter(sl_lex_byte(x, j)) ? name(x, j) : j;
-    return k > j && one_of(sl_lex_byte(x, k), " />") ? closing(x, k, SL_LIT(">"), '<') : 0;
+    return k > j && one_of(sl_lex_byte(x, k), " />") ? tag_end(x, k) : 0;
 }
 
 size_t sl_tok_markup(const sl_lex *x, size_t i) {
