@@ -32,11 +32,11 @@ sub all_stages {
 }
 
 sub sample { return $sample{$_[0]{sample}} }
-# The sample repeated to about this many bytes; a tenth of it for a stage that is marked as slow.
+# The sample repeated to about this many bytes; much less for a stage that is marked as slow.
 sub big {
     my ($s, $size) = @_;
     my $one = sample($s);
-    my $want = ($size || 400_000) / ($s->{remarks} =~ /slow/ ? 10 : 1);
+    my $want = $s->{remarks} !~ /slow/ ? $size || 400_000 : $size ? $size / 10 : 10_000;
     return $one x (int($want / length $one) + 1);
 }
 sub reads_stdin { return $_[0]{args} !~ /@/ }
