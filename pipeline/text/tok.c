@@ -174,14 +174,57 @@ static size_t token(sl_lex *x, size_t i, unsigned k, int len) {
     return e;
 }
 
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+static bool letter(char c) { return (unsigned char)((c | 32) - 'a') < 26; }
+
+/* The end of the ASCII letters from i on. Words are short: with luck sixteen bytes hold one whole, and the space behind it. */
+static size_t letters(const sl_lex *x, size_t i) {
+    lanes v;
+    uint64_t other[2];
+    while (i + 16 <= x->end) {
+        memcpy(&v, x->p + i, 16);
+        v = (lanes)((lanes)((v | 32) - 'a') >= 26);
+        memcpy(other, &v, 16);
+        for (unsigned k = 0; k < 2; k++, i += 8)
+            if (other[k]) return i + (size_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_ctzll(other[k]) : __builtin_clzll(other[k])) / 8;
+    }
+    while (i < x->end && letter(x->p[i])) i++;
+    return i;
+}
+
+/* Most words are ASCII letters between two spaces, and no rule concerns them. Take as many such words from i on, behind the space that
+ * follows the last token, in one go. Returns where they end; i when there is none. */
+static size_t plain_words(sl_lex *x, size_t i) {
+    size_t from = x->last;
+    for (size_t s = i, e;; s = e + 1) {
+        e = letters(x, s);
+        size_t n = e - s;
+        if (!n || e == x->end || x->p[e] != ' ' || x->p[s] == 'X') break;                /* XX1 is a placeholder */
+        if (n < 32 && x->m->parts[(unsigned char)(x->p[s] | 32)] >> n & 1) break;        /* it may come in parts */
+        x->last = e;
+        x->state->tokens++;
+    }
+    if (x->last == from) return i;
+    sl_put(x->out, x->p + from, x->last - from);
+    x->rank = RANK_WORD;
+    return x->last;
+}
+
+static bool may_be_plain(const sl_lex *x, size_t i) { return i - x->last == 1 && x->any && !x->lower && !x->spans && x->p[x->last] == ' '; }
+
 static void read_line(sl_lex *x) {
     int len;
     sl_tok_span(x, 0);
-    for (size_t i = 0; i < x->n;) {
+    for (size_t i = 0, e; i < x->n;) {
         if (i == x->end) {
             sl_lex_emit(x, x->span, x->span_end, x->span_rank);
             i = x->span_end;
             sl_tok_span(x, i);
+            continue;
+        }
+        if (may_be_plain(x, i) && (e = plain_words(x, i)) > i) {
+            i = e;
             continue;
         }
         unsigned k = sl_lex_at(x, i, &len) & CH_CLASS;
