@@ -44,7 +44,7 @@ static int init(sl_stage *s) {
     conf *c = s->conf;
     const char *file = c->style == MOSES ? "moses.txt" : "tokens.txt";
     if (c->plain && c->joiner == ALWAYS) return sl_usage(s, "--plain and --joiner=always exclude each other");
-    if (c->style == MOSES && (c->joiner == ALWAYS || c->map || c->raise)) return sl_usage(s, "tokens of --style moses have neither joiner marks nor a map nor marks of case");
+    if (c->style == MOSES && (c->joiner == ALWAYS || c->raise)) return sl_usage(s, "tokens of --style moses have neither joiner marks nor marks of case");
     if (c->map && (c->plain || c->joiner == ALWAYS)) return sl_usage(s, "--map excludes --plain and --joiner=always");
     if (c->map && s->common->on_error == SL_DROP) return sl_usage(s, "--on-error=drop would put the text out of step with the map");
     if (c->map) s->flags |= SL_STATEFUL;
@@ -95,7 +95,7 @@ static int flush(sl_stage *s) {
 static int text(sl_stage *s, sl_str in, sl_buf *out) {
     const conf *c = s->conf;
     state *t = s->self;
-    if (c->style == MOSES) {
+    if (c->style == MOSES && !c->map) {
         s->count[RULED]++;
         sl_moses_detok_line(c->moses[s->column], &t->moses, in, out);
         return 0;

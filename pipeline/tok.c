@@ -44,8 +44,8 @@ static int init(sl_stage *s) {
     conf *c = s->conf;
     const char *file = c->style == MOSES ? "moses.txt" : "tokens.txt";
     if (c->style != MOSES && (c->strict || c->aggressive || !c->escape)) return sl_usage(s, "--strict, --aggressive and --no-escape need --style moses");
-    if (c->style == MOSES && (c->map || c->lower || c->tags || c->protect.n)) return sl_usage(s, "--map, --case, --protect and --tags are not for --style moses");
-    if (c->map && !c->plain) return sl_usage(s, "--map goes with --plain; joiner marks need no map");
+    if (c->style == MOSES && (c->lower || c->tags || c->protect.n)) return sl_usage(s, "--case, --protect and --tags are not for --style moses");
+    if (c->map && !c->plain && c->style != MOSES) return sl_usage(s, "--map goes with --plain; joiner marks need no map");
     if (c->map && s->common->on_error == SL_DROP) return sl_usage(s, "--on-error=drop would put the map out of step with the text");
     int wrong = c->protect.n ? sl_patterns_open(&c->patterns, c->protect.v, c->protect.n, s->err) : 0;
     if (wrong) return wrong;
@@ -60,10 +60,19 @@ static int init(sl_stage *s) {
     return 0;
 }
 
+static void note_edits(sl_stage *s, sl_str in, sl_str tokens) {
+    sl_buf *row = &((state *)s->self)->row;
+    sl_clear(row);
+    sl_tokmap_edits(s->common->fields[s->column], in, tokens, row);
+    sl_side(s, sl_view(row));
+}
+
 static int moses(sl_stage *s, sl_str in, sl_buf *out) {
     const conf *c = s->conf;
     sl_moses_state *t = &((state *)s->self)->moses;
+    size_t from = out->n;
     sl_moses_tok(c->moses[s->column], t, in, out);
+    if (c->map && in.n) note_edits(s, in, sl_slice(out->p + from, out->n - from));
     s->count[TOKENS] += t->tokens;
     t->tokens = 0;
     return 0;

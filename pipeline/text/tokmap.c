@@ -1,9 +1,9 @@
 /* Rows of the map of bare tokens: written, and read again; see sluis/tokmap.h. */
-#include "sluis/tokmap.h"
+#include "tokmap.h"
 #include "sluis/hex.h"
 #include "sluis/sidemap.h"
 
-static void number(sl_buf *b, uint64_t v) {
+void sl_tokmap_number(sl_buf *b, uint64_t v) {
     char digits[20];
     size_t n = sizeof digits;
     do digits[--n] = (char)('0' + v % 10);
@@ -15,19 +15,19 @@ static bool plain_gap(sl_str text, size_t a, size_t b) { return a == b || (b == 
 
 static void gap(sl_buf *row, sl_str text, size_t a, size_t b) {
     if (row->p[row->n - 1] != '\t') sl_putc(row, ' ');
-    number(row, a);
+    sl_tokmap_number(row, a);
     sl_putc(row, ':');
     sl_hex_put(row, sl_slice(text.p + a, b - a));
 }
 
 void sl_tokmap_row(unsigned column, sl_str text, const sl_range *spans, size_t n, sl_buf *row) {
     size_t at = 0;
-    number(row, column);
+    sl_tokmap_number(row, column);
     for (size_t i = 0; i < n; i++) {
         sl_putc(row, i ? ' ' : '\t');
-        number(row, spans[i].start);
+        sl_tokmap_number(row, spans[i].start);
         sl_putc(row, '-');
-        number(row, spans[i].end);
+        sl_tokmap_number(row, spans[i].end);
     }
     sl_puts(row, n ? SL_LIT("\t") : SL_LIT("\t\t"));
     for (size_t i = 0; i < n; at = spans[i++].end)
@@ -60,6 +60,7 @@ int sl_tokmap_text(sl_str row, sl_str tokens, sl_buf *out) {
     bool any = false;
     if (!sl_sidemap_number(&row, 10, '\t', &column)) return SL_TOKMAP_NO_ROW;
     sl_str spans = sl_cut(&row, '\t'), gaps = row;
+    if (sl_starts(spans, SL_LIT("~"))) return gaps.n ? SL_TOKMAP_NO_ROW : sl_tokmap_apply(spans, tokens, out);
     for (; spans.n; at = b, any = true) {
         if (!sl_sidemap_number(&spans, 10, '-', &a) || !sl_sidemap_number(&spans, 10, ' ', &b)) return SL_TOKMAP_NO_ROW;
         if (a < at || b <= a || !fill(&gaps, at, a, out)) return SL_TOKMAP_NO_ROW;
