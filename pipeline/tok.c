@@ -72,7 +72,7 @@ static int moses(sl_stage *s, sl_str in, sl_buf *out) {
     sl_moses_state *t = &((state *)s->self)->moses;
     size_t from = out->n;
     sl_moses_tok(c->moses[s->column], t, in, out);
-    if (c->map && in.n) note_edits(s, in, sl_slice(out->p + from, out->n - from));
+    if (c->map && in.n) note_edits(s, in, sl_slice(sl_view(out).p + from, out->n - from));
     s->count[TOKENS] += t->tokens;
     t->tokens = 0;
     return 0;

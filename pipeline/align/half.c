@@ -84,6 +84,7 @@ static void count_words(sl_half *h) {
 }
 
 void sl_half_read(sl_half *h, const sl_str *sentence, size_t n) {
+    h->tok = sl_grow(h->tok, &h->tokcap, 1, sizeof *h->tok);         /* there are tokens, even if there are none */
     sl_vocab_clear(&h->words);
     h->n = (uint32_t)n;
     h->at = sl_grow(h->at, &h->atcap, n + 1, sizeof *h->at);
