@@ -13,6 +13,7 @@ our $build = $top . '/' . ($ENV{SLUIS_BUILD} || 'build/release');
 $ENV{PATH} = "$build:$ENV{PATH}";
 delete @ENV{qw(SLUIS_JOBS SLUIS_BLOCK SLUIS_READ)};
 $ENV{LC_ALL} = 'C';
+$SIG{$_} = 'DEFAULT' for qw(HUP INT TERM PIPE);        # whoever called may ignore them, as nohup does
 $ENV{ASAN_OPTIONS} = 'detect_leaks=1:allocator_may_return_null=1';
 $| = 1;
 
