@@ -217,6 +217,16 @@ static bool inside(const sl_split_place *c, size_t mark) {
     return false;
 }
 
+/* The candidate is read: does the sentence end there? Moves it->at if so. */
+static bool settle(sl_split_it *it, sl_split_place *c, size_t mark, size_t *end) {
+    bool ends = sl_split_decide(c);
+    if (it->said) tell(c, mark, c->rule, ends);
+    if (!ends) return false;
+    it->quoted = c->quoted;
+    it->at = *end = c->end;
+    return true;
+}
+
 /* A run of marks starts at `i`: is it the end of a sentence? Moves it->at behind what was looked at for good. */
 static bool try_place(sl_split_it *it, size_t i, size_t *end) {
     sl_split_place c = {.m = it->model, .it = it, .text = it->text, .start = it->start, .quoted = it->quoted};
@@ -231,12 +241,7 @@ static bool try_place(sl_split_it *it, size_t i, size_t *end) {
     look_left(&c, i);
     if (!look_right(&c)) return false;
     c.glued = !spaced;
-    bool ends = sl_split_decide(&c);
-    if (it->said) tell(&c, i, c.rule, ends);
-    if (!ends) return false;
-    it->quoted = c.quoted;
-    it->at = *end = c.end;
-    return true;
+    return settle(it, &c, i, end);
 }
 
 /* A face or a hand: such an emoji closes what was said; others stand for words or open items. */
@@ -257,12 +262,7 @@ static bool try_smile(sl_split_it *it, size_t i, size_t *end) {
     it->at = c.end = i + w.n;
     sl_utf8_prev(left.p, left.n, &before);
     if (!sl_is_alnum(before) || !look_right(&c)) return false;
-    bool ends = sl_split_decide(&c);
-    if (it->said) tell(&c, i, c.rule, ends);
-    if (!ends) return false;
-    it->quoted = c.quoted;
-    it->at = *end = c.end;
-    return true;
+    return settle(it, &c, i, end);
 }
 
 void sl_split_start(sl_split_it *it, const sl_split *m, sl_str text) {
