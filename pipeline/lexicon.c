@@ -22,29 +22,14 @@ static int init(sl_stage *s) {
     return 0;
 }
 
-static int take(sl_stage *s, sl_str line) {
-    sl_str one, two;
+static int take(sl_stage *s, void *t) {
+    sl_str line = s->rec->line, one, two;
     int valid = sl_source_utf8(s, &line);
     if (valid <= 0) return -valid;
     if (!sl_col(line, 1, &one) || !sl_col(line, 2, &two)) return sl_bad(s, 0, "this line has no column 2");
     if (!one.n || !two.n) return sl_drop(s, EMPTY, NULL);
-    sl_trainer_add(((self *)s->self)->t, one, two);
+    sl_trainer_add(t, one, two);
     return 0;
-}
-
-static int one_file(sl_stage *s, const char *path) {
-    sl_lines *l;
-    sl_str line;
-    int got = 0, rc = sl_source_open(s, path, &l);
-    if (rc) return rc;
-    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) {
-        sl_rec r = {line, path, sl_lines_number(l)};
-        sl_source_rec(s, &r);
-        rc = take(s, line);
-        sl_source_rec(s, NULL);
-    }
-    sl_source_close(s, l);
-    return rc ? rc : -got;
 }
 
 static int give(sl_stage *s) {
@@ -63,8 +48,8 @@ static int run(sl_stage *s) {
     self *w = s->self;
     int rc = 0;
     w->t = sl_trainer_new();
-    if (s->ninputs == 1) rc = one_file(s, "-");
-    for (size_t i = 1; rc == 0 && i < s->ninputs; i++) rc = one_file(s, s->inputs[i].path);
+    if (s->ninputs == 1) rc = sl_source_each(s, "-", take, w->t);
+    for (size_t i = 1; rc == 0 && i < s->ninputs; i++) rc = sl_source_each(s, s->inputs[i].path, take, w->t);
     if (rc) return rc;
     sl_trainer_learn(w->t);
     return give(s);

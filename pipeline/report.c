@@ -8,23 +8,10 @@ static const sl_opt opts[] = {
     {0, "json", SL_OPT_FLAG, offsetof(conf, json), NULL, NULL, "write the sums as -s does, for another report to read"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
-static int one_line(sl_stage *s, sl_report *r, sl_str line, const char *path, uint64_t number) {
-    sl_rec rec = {line, path, number};
-    sl_source_rec(s, &rec);
+static int one_line(sl_stage *s, void *r) {
+    sl_str line = s->rec->line;
     int valid = sl_source_utf8(s, &line);
-    int rc = valid > 0 ? sl_report_line(r, line, path, number, s->err) : -valid;
-    sl_source_rec(s, NULL);
-    return rc;
-}
-
-static int one_file(sl_stage *s, sl_report *r, const char *path) {
-    sl_lines *l;
-    sl_str line;
-    int got = 0, rc = sl_source_open(s, path, &l);
-    if (rc) return rc;
-    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) rc = one_line(s, r, line, path, sl_lines_number(l));
-    sl_source_close(s, l);
-    return rc ? rc : -got;
+    return valid > 0 ? sl_report_line(r, line, s->rec->file, s->rec->number, s->err) : -valid;
 }
 
 static int emit_lines(sl_stage *s, sl_str text) {
@@ -38,7 +25,7 @@ static int run(sl_stage *s) {
     sl_report r = {0};
     sl_buf b = {0};
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < s->ninputs; i++) rc = one_file(s, &r, s->inputs[i].path);
+    for (size_t i = 0; rc == 0 && i < s->ninputs; i++) rc = sl_source_each(s, s->inputs[i].path, one_line, &r);
     if (rc == 0 && r.mixed) sl_warn(s, "the statistics are of different versions");
     if (rc == 0) (c->json ? sl_report_json : sl_report_table)(&r, &b);
     if (rc == 0) rc = emit_lines(s, sl_view(&b));

@@ -96,6 +96,8 @@ int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
 /* Close an input; garbage behind its gzip members is warned of. */
 void sl_source_close(sl_stage *s, sl_lines *l);
 void sl_source_close_reader(sl_stage *s, sl_reader *r);
+/* Open an input, count each of its lines as a record and give it to `line` as s->rec, and close it; what that returns ends it when not 0. */
+int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx);
 /* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */
 void sl_source_rec(sl_stage *s, const sl_rec *r);
 /* n records that were read and need no change, in one go: whole lines, each ended by LF. Counted as read, and emitted. */

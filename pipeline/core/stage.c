@@ -85,6 +85,21 @@ void sl_source_rec(sl_stage *s, const sl_rec *r) {
     s->core->bytes_in += r->line.n + 1;
 }
 
+int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx) {
+    sl_lines *l;
+    sl_rec r = {.file = path};
+    int got = 0, rc = sl_source_open(s, path, &l);
+    if (rc) return rc;
+    while (rc == 0 && (got = sl_lines_next(l, &r.line, s->err)) > 0) {
+        r.number = sl_lines_number(l);
+        sl_source_rec(s, &r);
+        rc = line(s, ctx);
+        sl_source_rec(s, NULL);
+    }
+    sl_source_close(s, l);
+    return rc ? rc : -got;
+}
+
 int sl_source_lines(sl_stage *s, sl_str lines, uint64_t n) {
     struct sl_core *c = s->core;
     c->in += n;
