@@ -4,11 +4,6 @@
 
 #define HIGH 0x8080808080808080ull
 
-/* Eight bytes whose high bits are `high`: how many stand before the first that is set. */
-static inline size_t first_high(uint64_t high) {
-    return (size_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_ctzll(high) : __builtin_clzll(high)) / 8;
-}
-
 size_t sl_ascii_run(const char *p, size_t n) {
     size_t i = 0;
     uint64_t a[4];
@@ -18,7 +13,7 @@ size_t sl_ascii_run(const char *p, size_t n) {
     }
     for (; i + 8 <= n; i += 8) {
         memcpy(a, p + i, 8);
-        if (a[0] & HIGH) return i + first_high(a[0] & HIGH);
+        if (a[0] & HIGH) return i + sl_bytes_before(a[0] & HIGH);
     }
     while (i < n && !(p[i] & 0x80)) i++;
     return i;

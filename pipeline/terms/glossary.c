@@ -32,7 +32,7 @@ static int add_line(sl_termbase *tb, sl_str line, const place *at) {
     size_t good = sl_utf8_valid(line.p, line.n);
     if (good < line.n)
         return sl_fail(at->e, SL_EDATA, at->file, at->line, good + 1, "invalid UTF-8 (0x%02X)", (unsigned char)line.p[good]);
-    if (at->line == 1 && sl_starts(line, SL_LIT("\xEF\xBB\xBF"))) line.p += 3, line.n -= 3;
+    if (at->line == 1) line = sl_unmarked(line);
     if (!trim(line).n || line.p[0] == '#') return 0;
     sl_str source = trim(sl_cut(&line, '\t')), target = trim(sl_cut(&line, '\t')), pos = trim(sl_cut(&line, '\t'));
     uint32_t flags;

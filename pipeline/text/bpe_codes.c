@@ -94,7 +94,7 @@ static int code(sl_bpe *m, sl_str line, codes *c, const place *at) {
 
 static int one_line(sl_bpe *m, sl_str line, codes *c, const place *at) {
     int rc = 0;
-    if (at->line == 1 && sl_starts(line, SL_LIT("\xEF\xBB\xBF"))) line.p += 3, line.n -= 3;
+    if (at->line == 1) line = sl_unmarked(line);
     if (at->line == 1 && head(m, line, c, at, &rc)) return rc;
     return code(m, trim(line), c, at);
 }
@@ -131,7 +131,7 @@ static int word(const sl_bpe *m, sl_set *words, sl_str line, long threshold, con
     sl_str f[2];
     int rc = m->bytes ? 0 : not_utf8(at, line);
     if (rc) return rc;
-    if (at->line == 1 && sl_starts(line, SL_LIT("\xEF\xBB\xBF"))) line.p += 3, line.n -= 3;
+    if (at->line == 1) line = sl_unmarked(line);
     line = trim(line);
     if (fields(line, f, 2) != 2 || !f[0].n || !is_number(f[1]) || f[1].n > 18) return wrong(at, line, "a word and its count are wanted");
     char number[20] = "";

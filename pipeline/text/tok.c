@@ -187,7 +187,7 @@ static size_t letters(const sl_lex *x, size_t i) {
         v = (lanes)((lanes)((v | 32) - 'a') >= 26);
         memcpy(other, &v, 16);
         for (unsigned k = 0; k < 2; k++, i += 8)
-            if (other[k]) return i + (size_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_ctzll(other[k]) : __builtin_clzll(other[k])) / 8;
+            if (other[k]) return i + sl_bytes_before(other[k]);
     }
     while (i < x->end && letter(x->p[i])) i++;
     return i;

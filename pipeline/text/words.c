@@ -128,7 +128,7 @@ static int one_line(sl_words *w, sl_str line, const char *file, uint64_t number,
 int sl_words_read(sl_words *w, sl_str text, const char *file, const sl_words_kind *kind, sl_err *e) {
     int rc = 0;
     w->texts++;
-    if (sl_starts(text, SL_LIT("\uFEFF"))) text.p += 3, text.n -= 3;
+    text = sl_unmarked(text);
     for (uint64_t i = 1; rc == 0 && text.n; i++) rc = one_line(w, sl_cut(&text, '\n'), file, i, kind, e);
     return rc;
 }
