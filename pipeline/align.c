@@ -203,7 +203,7 @@ static int pair(sl_stage *s) {
     if (rc == 0) rc = load(s, two);
     if (rc) return rc;
     s->count[DOCUMENTS]++;
-    size_t n = sl_align_document(w->a, one->text_of, one->n, two->text_of, two->n, &b);
+    size_t n = sl_align_document(w->a, &(sl_align_text){one->text_of, one->n, NULL}, &(sl_align_text){two->text_of, two->n, NULL}, &b);
     for (size_t k = 0; rc == 0 && k < n; k++) rc = bead(s, &b[k]);
     return rc;
 }

@@ -29,6 +29,17 @@ typedef struct sl_bead {
     float p;                     /* probability in 0..1: of this link; for a lone sentence, that it has no partner */
 } sl_bead;
 
+/* One side of a document. */
+enum { SL_ALIGN_PAR = 1,         /* the sentence is the first of a paragraph */
+       SL_ALIGN_HARD = 2 };      /* a delimiter stands before it: no bead crosses it, and the k-th of one side meets the k-th of the other */
+typedef struct sl_align_text {
+    const sl_str *sentence; size_t n;
+    const uint8_t *mark;         /* of each sentence, the bits above; NULL: nothing is known of paragraphs */
+} sl_align_text;
+
+/* What a link's weight is made of: natural logarithms, added up as they are. */
+typedef struct sl_align_parts { double kind, length, words[2], place; } sl_align_parts;
+
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
     /* What is known of words beforehand; borrowed by sl_align_new only. Of two that have a word the first counts. */
@@ -38,7 +49,12 @@ typedef struct sl_align_rules {
 
 typedef struct sl_aligner sl_aligner;
 int sl_align_new(sl_aligner **a, const sl_align_rules *r, sl_err *e);       /* SL_EDATA: a row of a lexicon is none */
-/* Align n sentences to m. The beads belong to the aligner and live until its next call. Nothing is carried from one call to the next. */
-size_t sl_align_document(sl_aligner *a, const sl_str *one, size_t n, const sl_str *two, size_t m, const sl_bead **beads);
+/* Align the sentences of two texts. The beads belong to the aligner and live until its next call. Nothing is carried from one call to
+ * the next. */
+size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads);
+/* Of the document that was aligned last: how sure it is, 0..1, that the two texts translate each other at all. */
+double sl_align_verdict(const sl_aligner *a);
+/* Of one of its beads that is a link: what speaks for it. */
+sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x);
 void sl_align_free(sl_aligner *a);
 #endif

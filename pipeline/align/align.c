@@ -84,14 +84,27 @@ static void again(sl_aligner *a) {
     solve(a, a->max_bead);
 }
 
-size_t sl_align_document(sl_aligner *a, const sl_str *one, size_t n, const sl_str *two, size_t m, const sl_bead **beads) {
-    sl_half_read(&a->one, one, n);
-    sl_half_read(&a->two, two, m);
+size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
+    sl_half_read(&a->one, one->sentence, one->n);
+    sl_half_read(&a->two, two->sentence, two->n);
     start(a);
-    for (int r = 0; r < ROUNDS && n && m; r++) again(a);
+    for (int r = 0; r < ROUNDS && one->n && two->n; r++) again(a);
     *beads = a->lattice.bead;
     return a->lattice.nbead;
 }
+
+/* Links' probabilities, each counting with its share of all characters: a text beside another that is no translation of it gets few. */
+double sl_align_verdict(const sl_aligner *a) {
+    double linked = 0, all = a->one.chars[a->one.n] + a->two.chars[a->two.n];
+    for (size_t k = 0; k < a->lattice.nbead; k++) {
+        const sl_bead *x = &a->lattice.bead[k];
+        if (!x->a || !x->b) continue;
+        linked += x->p * (a->one.chars[x->i + x->a] - a->one.chars[x->i] + a->two.chars[x->j + x->b] - a->two.chars[x->j]);
+    }
+    return all > 0 ? linked / all : 0;
+}
+
+sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->prior, &a->evidence, &a->length, x); }
 
 void sl_align_free(sl_aligner *a) {
     if (!a) return;

@@ -145,9 +145,14 @@ void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, cons
     sweep_columns(e, b, &(sweep){two, one, t2, most});
 }
 
-double sl_evidence_bead(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
+double sl_evidence_two(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
     double sum = 0;
     for (unsigned q = 0; q < b; q++) sum += e->cell[0][RUNS * sl_band_cell(band, i, j - q) + a - 1];
+    return sum;
+}
+
+double sl_evidence_one(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
+    double sum = 0;
     for (unsigned q = 0; q < a; q++) sum += e->cell[1][RUNS * sl_band_cell(band, i - q, j) + b - 1];
     return sum;
 }

@@ -32,7 +32,9 @@ void sl_evidence_start(sl_evidence *e, const sl_half *one, const sl_half *two, c
 void sl_evidence_learn(sl_evidence *e, const sl_half *one, const sl_half *two, const sl_bead *bead, size_t n);   /* more is known of what was trained */
 /* Fill the cells of the band for runs up to `most`, by the tables t1 (one to two) and t2. */
 void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, const sl_half *two, const sl_rows *t1, const sl_rows *t2, unsigned most);
-/* The evidence for the bead of a and b sentences that ends at node (i, j). All nodes between its ends are in the band. */
-double sl_evidence_bead(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b);
+/* The evidence for the bead of a and b sentences that ends at node (i, j), of the words of side two given one and the other way.
+ * All nodes between its ends are in the band. */
+double sl_evidence_two(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b);
+double sl_evidence_one(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b);
 void sl_evidence_free(sl_evidence *e);
 #endif

@@ -22,7 +22,7 @@ static void weigh_links(const task *t) {
                 sl_link_kind x = sl_link_kinds[k];
                 w[k] = (float)SL_REAL_NEVER;
                 if (!fits(t->b, i, j, x)) continue;
-                w[k] = (float)(t->p->link[k] + sl_length_fit(t->len, x.a, j, x.b) + LAMBDA * sl_evidence_bead(t->e, t->b, i, j, x.a, x.b));
+                w[k] = (float)(t->p->link[k] + sl_length_fit(t->len, x.a, j, x.b) + LAMBDA * (sl_evidence_two(t->e, t->b, i, j, x.a, x.b) + sl_evidence_one(t->e, t->b, i, j, x.a, x.b)));
             }
         }
     }
@@ -143,6 +143,12 @@ void sl_lattice_solve(sl_lattice *l, const sl_band *b, const sl_prior *p, const 
     backward(&t);
     probabilities(&t);
     rate_path(&t);
+}
+
+sl_align_parts sl_lattice_explain(const sl_band *b, const sl_prior *p, const sl_evidence *e, sl_length *len, const sl_bead *x) {
+    uint32_t i = x->i + x->a, j = x->j + x->b;
+    return (sl_align_parts){p->link[sl_link_kind_of(x)], sl_length_bead(len, x),
+                            {LAMBDA * sl_evidence_one(e, b, i, j, x->a, x->b), LAMBDA * sl_evidence_two(e, b, i, j, x->a, x->b)}, 0};
 }
 
 void sl_lattice_free(sl_lattice *l) {

@@ -38,5 +38,6 @@ typedef struct sl_lattice {       /* zero-initialised is empty */
 /* Weigh the band's links, fill l->bead. */
 void sl_lattice_solve(sl_lattice *l, const sl_band *b, const sl_prior *p, const sl_evidence *e, sl_length *len);
 void sl_lattice_path(sl_lattice *l, const sl_band *b, const sl_prior *p);     /* its part: the best path by the weights, without probabilities */
+sl_align_parts sl_lattice_explain(const sl_band *b, const sl_prior *p, const sl_evidence *e, sl_length *len, const sl_bead *x);   /* of a link in the band */
 void sl_lattice_free(sl_lattice *l);
 #endif

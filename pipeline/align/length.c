@@ -83,4 +83,9 @@ double sl_length_fit(const sl_length *l, unsigned a, uint32_t j, unsigned b) {
     return sl_real_log((1 - CHANCE) * sl_real_exp(gain) + CHANCE);
 }
 
+double sl_length_bead(sl_length *l, const sl_bead *x) {
+    sl_length_row(l, x->i + x->a);
+    return sl_length_fit(l, x->a, x->j + x->b, x->b);
+}
+
 void sl_length_free(sl_length *l) { free(l->chance); }

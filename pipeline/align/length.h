@@ -20,5 +20,6 @@ void sl_length_start(sl_length *l, const sl_half *one, const sl_half *two);
 void sl_length_learn(sl_length *l, const sl_bead *bead, size_t n);
 void sl_length_row(sl_length *l, uint32_t i);                                /* runs of `one` end before i from now on */
 double sl_length_fit(const sl_length *l, unsigned a, uint32_t j, unsigned b);   /* run of a against the b before j; both fit */
+double sl_length_bead(sl_length *l, const sl_bead *x);         /* of any bead; moves the row */
 void sl_length_free(sl_length *l);
 #endif

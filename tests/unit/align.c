@@ -190,7 +190,7 @@ static void large(sl_aligner *a) {
     sl_buf x = {0}, y = {0};
     const sl_bead *b;
     size_t n = numbered(&x, one, false), m = numbered(&y, two, true), lone = 0, split = 0;
-    size_t k = sl_align_document(a, one, n, two, m, &b);
+    size_t k = sl_align_document(a, &(sl_align_text){one, n, NULL}, &(sl_align_text){two, m, NULL}, &b);
     ok(covers(b, k, (uint32_t)n, (uint32_t)m), "a large document is covered");
     for (size_t q = 0; q < k; q++) {
         lone += b[q].b == 0 && b[q].i % 9 == 0;
@@ -208,18 +208,18 @@ static void documents(void) {
     ok(!sl_align_new(&a, &(sl_align_rules){.max_bead = 4}, &e), "an aligner without any lexicon");
     const sl_bead *b;
     sl_str same[300];
-    ok(sl_align_document(a, same, 0, same, 0, &b) == 0, "no sentences");
+    ok(sl_align_document(a, &(sl_align_text){same, 0, NULL}, &(sl_align_text){same, 0, NULL}, &b) == 0, "no sentences");
     for (int i = 0; i < 300; i++) same[i] = SL_LIT("Altijd dezelfde zin.");
-    size_t n = sl_align_document(a, same, 3, same, 0, &b);
+    size_t n = sl_align_document(a, &(sl_align_text){same, 3, NULL}, &(sl_align_text){same, 0, NULL}, &b);
     ok(n == 3 && covers(b, n, 3, 0) && b[0].p == 1, "one side is empty");
-    n = sl_align_document(a, same, 300, same, 300, &b);
+    n = sl_align_document(a, &(sl_align_text){same, 300, NULL}, &(sl_align_text){same, 300, NULL}, &b);
     bool straight = n == 300;
     for (size_t k = 0; straight && k < n; k++) straight = b[k].a == 1 && b[k].b == 1;
     ok(straight, "equal lines go one to one");
-    n = sl_align_document(a, same, 1, same, 300, &b);
+    n = sl_align_document(a, &(sl_align_text){same, 1, NULL}, &(sl_align_text){same, 300, NULL}, &b);
     ok(covers(b, n, 1, 300), "one against many");
     for (int i = 0; i < 300; i++) same[i] = SL_LIT("");
-    n = sl_align_document(a, same, 5, same, 4, &b);
+    n = sl_align_document(a, &(sl_align_text){same, 5, NULL}, &(sl_align_text){same, 4, NULL}, &b);
     ok(covers(b, n, 5, 4), "empty lines");
     large(a);
     sl_align_free(a);
