@@ -38,7 +38,10 @@ typedef struct sl_align_text {
 } sl_align_text;
 
 /* What a link's weight is made of: natural logarithms, added up as they are. */
-typedef struct sl_align_parts { double kind, length, words[2], place; } sl_align_parts;
+typedef struct sl_align_parts {
+    double kind, length, place;  /* of its numbers of sentences; of lengths; of paragraphs and the shapes of lines */
+    double words[2], rivals;     /* of the words of each side; what is taken from that for words that another has claimed */
+} sl_align_parts;
 
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */

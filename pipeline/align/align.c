@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 2,                /* of learning */
+       LOOKS = 2,                 /* at what the last of them found */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
        TINY = 30000,              /* and in the later ones */
        WIDTH = 30, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
@@ -21,9 +22,7 @@ struct sl_aligner {
     sl_band band;
     sl_rows table[2];
     sl_model1 model1;
-    sl_evidence evidence;
-    sl_length length;
-    sl_prior prior;
+    sl_models models;
     sl_lattice lattice;
 };
 
@@ -56,39 +55,47 @@ static unsigned first_band(sl_aligner *a) {
 }
 
 static void solve(sl_aligner *a, unsigned max_bead) {
-    sl_evidence_fill(&a->evidence, &a->band, &a->one, &a->two, &a->table[0], &a->table[1], max_bead);
-    sl_lattice_solve(&a->lattice, &a->band, &a->prior, &a->evidence, &a->length);
+    sl_models *m = &a->models;
+    sl_evidence_fill(&m->evidence, &a->band, &a->one, &a->two, &a->table[0], &a->table[1], max_bead);
+    sl_lattice_weigh(&a->lattice, &a->band, m);
+    sl_lattice_solve(&a->lattice, &a->band, &m->prior);
 }
 
-static void start(sl_aligner *a) {
+static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *two) {
+    sl_models *m = &a->models;
+    m->one = &a->one, m->two = &a->two, m->table[0] = &a->table[0], m->table[1] = &a->table[1];
+    sl_half_read(&a->one, one->sentence, one->n);
+    sl_half_read(&a->two, two->sentence, two->n);
     sl_seeds_find(&a->seeds, &a->one, &a->two, &a->words);
     sl_rows_norm(&a->table[0], &a->seeds.one, UNSEEN);
     sl_rows_norm(&a->table[1], &a->seeds.two, UNSEEN);
-    sl_evidence_start(&a->evidence, &a->one, &a->two, &a->seeds);
-    sl_length_start(&a->length, &a->one, &a->two);
+    sl_evidence_start(&m->evidence, &a->one, &a->two, &a->seeds);
+    sl_length_start(&m->length, &a->one, &a->two);
+    sl_place_start(&m->place, one, two);
     unsigned largest = first_band(a);
-    sl_prior_start(&a->prior, largest);
+    sl_prior_start(&m->prior, largest);
     solve(a, largest);
 }
 
 static void again(sl_aligner *a) {
+    sl_models *m = &a->models;
     const sl_bead *bead = a->lattice.bead;
     size_t n = a->lattice.nbead;
     sl_model1_learn(&a->model1, &a->table[0], &a->one, &a->two, false, &a->seeds.one, bead, n);
     sl_model1_learn(&a->model1, &a->table[1], &a->one, &a->two, true, &a->seeds.two, bead, n);
-    sl_evidence_learn(&a->evidence, &a->one, &a->two, bead, n);
-    sl_length_learn(&a->length, bead, n);
-    a->prior.kinds = sl_link_kinds_upto(a->max_bead);
-    sl_prior_learn(&a->prior, bead, n);
+    sl_evidence_learn(&m->evidence, &a->one, &a->two, bead, n);
+    sl_length_learn(&m->length, bead, n);
+    sl_place_learn(&m->place, bead, n);
+    m->prior.kinds = sl_link_kinds_upto(a->max_bead);
+    sl_prior_learn(&m->prior, bead, n);
     if (nodes(a) > TINY) sl_band_path(&a->band, a->one.n, a->two.n, bead, n, PATH_WIDTH);
     solve(a, a->max_bead);
 }
 
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
-    sl_half_read(&a->one, one->sentence, one->n);
-    sl_half_read(&a->two, two->sentence, two->n);
-    start(a);
+    start(a, one, two);
     for (int r = 0; r < ROUNDS && one->n && two->n; r++) again(a);
+    for (int r = 0; r < LOOKS && sl_lattice_look(&a->lattice, &a->band, &a->models); r++) sl_lattice_solve(&a->lattice, &a->band, &a->models.prior);
     *beads = a->lattice.bead;
     return a->lattice.nbead;
 }
@@ -104,7 +111,7 @@ double sl_align_verdict(const sl_aligner *a) {
     return all > 0 ? linked / all : 0;
 }
 
-sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->prior, &a->evidence, &a->length, x); }
+sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->models, x); }
 
 void sl_align_free(sl_aligner *a) {
     if (!a) return;
@@ -116,8 +123,7 @@ void sl_align_free(sl_aligner *a) {
     sl_band_free(&a->band);
     for (int d = 0; d < 2; d++) sl_rows_free(&a->table[d]);
     sl_model1_free(&a->model1);
-    sl_evidence_free(&a->evidence);
-    sl_length_free(&a->length);
+    sl_models_free(&a->models);
     sl_lattice_free(&a->lattice);
     free(a);
 }

@@ -6,7 +6,7 @@
 
 enum { RUNS = SL_ALIGN_MAX_BEAD,
        STRIDE = 32 };             /* so many factors can be multiplied before a logarithm is due: each is within 2^-4 .. 2^22 */
-static const double KNOWN_NUMBER = 0.8, KNOWN_SEED = 0.7, KNOWN_MOST = 0.9, KNOWN_LEAST = 0.02, HALF_KNOWN = 2;
+static const double KNOWN_NUMBER = 0.9, KNOWN_SEED = 0.7, KNOWN_MOST = 0.9, KNOWN_LEAST = 0.02, HALF_KNOWN = 4;
 
 static double within(double x, double least, double most) { return x < least ? least : x > most ? most : x; }
 

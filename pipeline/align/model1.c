@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 5, MOST_PAIRS = 10000, MOST_LINKS = 60 };
-static const double SEED = 3,           /* observations that a link of weight 1 is worth */
+static const double SEED = 5,           /* observations that a link of weight 1 is worth */
     LEAST_STEP = 0.0005, LEAST = 0.005, /* what is kept between rounds, and at the end */
-    REST = 0.3, MERGED = 0.7;
+    REST = 0.3, MERGED = 0.7, SURE = 0.5;
 
 typedef struct { const uint32_t *tok; uint32_t n; } run;
 
@@ -14,8 +14,8 @@ static run given(const sl_model1 *m, const sl_bead *b) { return m->turned ? toke
 static run seen(const sl_model1 *m, const sl_bead *b) { return m->turned ? tokens(m->to, b->i, b->a) : tokens(m->to, b->j, b->b); }
 
 double sl_model1_weight(const sl_bead *b) {
-    if (!b->a || !b->b) return 0;
-    return b->a == 1 && b->b == 1 ? b->p : MERGED * b->p;
+    if (!b->a || !b->b || (double)b->p <= SURE) return 0;
+    return b->a == 1 && b->b == 1 ? 1 : MERGED;
 }
 
 static bool used(const sl_model1 *m, const sl_bead *b) {

@@ -27,10 +27,10 @@ typedef struct sl_model1 {        /* scratch; zero-initialised is empty */
     sl_rows rows[2];
 } sl_model1;
 
-/* Learn from the links among `bead`, each counting with its probability (merged ones with 0.7 of it), rows for the words of half one
+/* Learn from the links among `bead`, those that are more probable than not (merged ones count 0.7), rows for the words of half one
  * (or two when `turned`); seeds in the same direction. */
 void sl_model1_learn(sl_model1 *m, sl_rows *out, const sl_half *one, const sl_half *two, bool turned, const sl_rows *seeds, const sl_bead *bead,
                      size_t n);
-double sl_model1_weight(const sl_bead *b);      /* what a bead counts; 0: it is no link */
+double sl_model1_weight(const sl_bead *b);      /* what a bead counts; 0: it is not learnt from */
 void sl_model1_free(sl_model1 *m);
 #endif

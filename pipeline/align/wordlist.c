@@ -5,7 +5,7 @@
 #include <math.h>
 
 static const double LISTED = 1, LISTED_AMONG = 0.7,
-    LEARNT = 3;               /* of a link whose probabilities are both 1 */
+    LEARNT = 5;               /* of a link whose probabilities are both 1 */
 
 void sl_wordlist_start(sl_wordlist *l) { sl_rows_start(&l->rows); }
 
