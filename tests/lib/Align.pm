@@ -4,7 +4,7 @@
 package Align;
 use strict; use warnings;
 use Exporter 'import';
-our @EXPORT = qw(read_gold read_stream score);
+our @EXPORT = qw(read_gold read_stream write_stream align score);
 
 sub one_by_one {
     my ($one, $two) = @_;
@@ -21,6 +21,26 @@ sub read_gold {
         push @beads, one_by_one($1, $2) if $line =~ /^\[([\d,]*)\]:\[([\d,]*)\]/;
     }
     return \@beads;
+}
+
+# Sentences as a stream for `sluis align`, numbered from 0 in each document: [doc, [text, par], ...] each, in the order of the names.
+sub write_stream {
+    my ($file, @docs) = @_;
+    open my $o, '>:raw', $file or die "$file: $!";
+    for (@docs) {
+        my ($doc, @sents) = @$_;
+        my $n = 0;
+        for (@sents) { my ($text, $par) = @$_; $text =~ tr/\t/ /; print $o "$text\t$doc\t$par\t", $n++, "\n" }
+    }
+    close $o or die "$file: $!";
+}
+
+# Beads by document, as `sluis align` links the sentences of two streams.
+sub align {
+    my ($langs, $one, $two) = @_;
+    my $out = `sluis align -l $langs $one $two`;
+    die "sluis align failed on $one\n" if $?;
+    return read_stream($out);
 }
 
 # Beads by document, from what `sluis align` wrote: ids are line numbers, or par.sent with sent from 0.
