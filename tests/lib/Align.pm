@@ -4,7 +4,7 @@
 package Align;
 use strict; use warnings;
 use Exporter 'import';
-our @EXPORT = qw(read_gold read_stream write_stream align score);
+our @EXPORT = qw(read_gold read_stream write_stream align_streams score);
 
 sub one_by_one {
     my ($one, $two) = @_;
@@ -36,7 +36,7 @@ sub write_stream {
 }
 
 # Beads by document, as `sluis align` links the sentences of two streams.
-sub align {
+sub align_streams {
     my ($langs, $one, $two) = @_;
     my $out = `sluis align -l $langs $one $two`;
     die "sluis align failed on $one\n" if $?;
