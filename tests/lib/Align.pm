@@ -28,7 +28,7 @@ sub read_stream {
     my ($text) = @_;
     my %of;
     for (split /\n/, $text) {
-        my (undef, undef, undef, $doc, @ids) = split /\t/, $_, -1;
+        my (undef, undef, undef, $doc, @ids) = (split /\t/, $_, -1)[0 .. 5];
         for (@ids) { $_ = join ',', map { /\.(\d+)$/ ? $1 : $_ - 1 } split /,/ }
         push @{$of{$doc}}, one_by_one(@ids);
     }
