@@ -78,17 +78,17 @@ static void put_doc(sl_buf *out, const sl_pair *p) {
     sl_putc(out, '\t');
 }
 
-static void put_numbers(sl_buf *out, uint32_t from, unsigned n) {
+static void put_numbers(sl_buf *out, const sl_held *d, uint32_t from, unsigned n) {
     sl_putc(out, '[');
-    for (unsigned k = 0; k < n; k++) sl_printf(out, "%s%u", k ? "," : "", from + k);
+    for (unsigned k = 0; k < n; k++) sl_printf(out, "%s%u", k ? "," : "", d->which[from + k]);
     sl_putc(out, ']');
 }
 
 static void put_index(sl_buf *out, const sl_pair *p, const sl_bead *x) {
     put_doc(out, p);
-    put_numbers(out, x->i, x->a);
+    put_numbers(out, &p->side[0], x->i, x->a);
     sl_putc(out, ':');
-    put_numbers(out, x->j, x->b);
+    put_numbers(out, &p->side[1], x->j, x->b);
     sl_putc(out, ':');
     sl_beads_put_prob(out, (double)x->p);
 }
@@ -101,9 +101,20 @@ static int rung(sl_stage *s, const sl_pair *p, size_t i, size_t j, double prob) 
     return sl_emit(s);
 }
 
+/* Blank sentences within a bead make no rung. */
 static int ladder(sl_stage *s, const sl_pair *p) {
+    size_t at[2] = {0, 0};           /* behind the last bead */
     int rc = 0;
-    for (size_t k = 0; k < p->nbead && rc == 0; k++) rc = rung(s, p, p->bead[k].i, p->bead[k].j, (double)p->bead[k].p);
+    for (size_t k = 0; k < p->nbead && rc == 0; k++) {
+        const sl_bead *x = &p->bead[k];
+        const uint32_t from[] = {x->i, x->j}, n[] = {x->a, x->b};
+        bool within = false;
+        for (unsigned d = 0; d < 2; d++) within |= n[d] && p->side[d].which[from[d]] < at[d];
+        if (within) continue;
+        rc = rung(s, p, at[0], at[1], (double)x->p);
+        for (unsigned d = 0; d < 2; d++)
+            if (n[d]) at[d] = p->side[d].which[from[d] + n[d] - 1] + 1;
+    }
     return rc ? rc : rung(s, p, p->side[0].n, p->side[1].n, 0);
 }
 
@@ -132,7 +143,7 @@ static const char *judge(sl_stage *s, const sl_pair *p) {
     sl_align_flow *w = flow(s);
     bool empty = false;
     for (unsigned k = 0; k < 2; k++) {
-        if (p->side[k].n) continue;
+        if (p->side[k].nwords) continue;
         s->count[SL_EMPTY + k]++;
         sl_notice_add(&w->notices, SL_SAY_EMPTY, k, s->inputs[s->ninputs > 1 ? k : 0].path, 0, sl_view(&p->name));
         empty = true;

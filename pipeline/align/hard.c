@@ -3,28 +3,20 @@
 
 int sl_hard_open(sl_hard *h, const char *how, sl_err *e) {
     h->how = !how ? SL_HARD_NONE : !strcmp(how, "blank") ? SL_HARD_BLANK : !strcmp(how, "PAR") ? SL_HARD_PAR : SL_HARD_MATCH;
-    return h->how == SL_HARD_MATCH ? sl_patterns_open(&h->match, &how, 1, e) : 0;
+    h->expression = how;             /* it is borrowed, by its address */
+    return h->how == SL_HARD_MATCH ? sl_patterns_open(&h->match, &h->expression, 1, e) : 0;
 }
 
 void sl_hard_close(sl_hard *h) {
     if (h->match) sl_patterns_free(h->match);
 }
 
-/* A run of blank lines between two sentences is a section of its own, so that no bead joins a blank line to a sentence. Those before
- * the first sentence and behind the last one delimit nothing. */
+/* Blank lines before the first sentence and behind the last one delimit nothing. */
 static void mark_blanks(sl_held *side, bool hard) {
     bool begun = false, gap = false;
-    size_t from = 0;
     for (size_t k = 0; k < side->n; k++) {
-        bool blank = sl_held_blank(side->text[k]);
-        if (blank && !gap) from = k;
-        if (!blank && gap) {
-            side->mark[k] |= SL_ALIGN_PAR;
-            if (hard && begun) {
-                side->mark[from] |= SL_ALIGN_HARD;
-                side->mark[k] |= SL_ALIGN_HARD;
-            }
-        }
+        bool blank = sl_held_blank(sl_held_sentence(side, k));
+        if (!blank && gap) side->mark[k] |= hard && begun ? SL_ALIGN_PAR | SL_ALIGN_HARD : SL_ALIGN_PAR;
         gap = blank;
         begun |= !blank;
     }
@@ -32,8 +24,8 @@ static void mark_blanks(sl_held *side, bool hard) {
 
 static size_t mark_matches(const sl_hard *h, sl_patterns_state *t, sl_held *side) {
     for (size_t k = 0; k < side->n; k++) {
-        if (sl_patterns_find(h->match, t, side->text[k])) return k;
-        if (t->n) side->mark[k] |= SL_ALIGN_HARD;
+        if (sl_patterns_find(h->match, t, sl_held_sentence(side, k))) return k;
+        if (t->n && !sl_held_blank(sl_held_sentence(side, k))) side->mark[k] |= SL_ALIGN_HARD;
     }
     return SIZE_MAX;
 }

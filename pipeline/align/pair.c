@@ -49,16 +49,40 @@ int sl_pair_tell(sl_stage *s, const sl_pair *p) {
     return rc;
 }
 
+/* Take up a bead of the aligner, or one of a blank sentence. */
+static void take(sl_pair *p, sl_bead x, const sl_align_parts *part) {
+    p->bead[p->nbead] = x;
+    if (part) p->part[p->nbead] = *part;
+    p->nbead++;
+}
+
+/* The blank sentences of a side that stand before sentence `until`; *next is the number of the first that was not taken up yet. */
+static void take_blanks(sl_pair *p, unsigned k, uint32_t *next, size_t until, bool parts) {
+    const sl_align_parts none = {0};
+    for (; *next < p->side[k].n && p->side[k].which[*next] < until; ++*next)
+        take(p, (sl_bead){.i = k ? 0 : *next, .j = k ? *next : 0, .a = !k, .b = k, .p = 1}, parts ? &none : NULL);
+}
+
+static size_t place(const sl_held *h, uint32_t k) { return k < h->nwords ? h->which[k] : h->n; }
+
 void sl_pair_align(sl_pair *p, sl_aligner *a, bool parts) {
-    const sl_align_text one = sl_held_text(&p->side[0]), two = sl_held_text(&p->side[1]);
+    const sl_held *one = &p->side[0], *two = &p->side[1];
+    const sl_align_text text[2] = {sl_held_text(one), sl_held_text(two)};
+    uint32_t next[2] = {(uint32_t)one->nwords, (uint32_t)two->nwords};
     const sl_bead *b;
-    p->nbead = sl_align_document(a, &one, &two, &b);
-    p->bead = sl_grow(p->bead, &p->beadcap, p->nbead + 1, sizeof *p->bead);
-    if (p->nbead) memcpy(p->bead, b, p->nbead * sizeof *b);
+    size_t n = sl_align_document(a, &text[0], &text[1], &b), most = n + (one->n - one->nwords) + (two->n - two->nwords) + 1;
     p->verdict = sl_align_verdict(a);
-    if (!parts) return;
-    p->part = sl_grow(p->part, &p->partcap, p->nbead + 1, sizeof *p->part);
-    for (size_t k = 0; k < p->nbead; k++) p->part[k] = b[k].a && b[k].b ? sl_align_explain(a, &b[k]) : (sl_align_parts){0};
+    p->nbead = 0;
+    p->bead = sl_grow(p->bead, &p->beadcap, most, sizeof *p->bead);
+    if (parts) p->part = sl_grow(p->part, &p->partcap, most, sizeof *p->part);
+    for (size_t k = 0; k < n; k++) {
+        sl_align_parts part = parts && b[k].a && b[k].b ? sl_align_explain(a, &b[k]) : (sl_align_parts){0};
+        take_blanks(p, 0, &next[0], place(one, b[k].i), parts);
+        take_blanks(p, 1, &next[1], place(two, b[k].j), parts);
+        take(p, b[k], parts ? &part : NULL);
+    }
+    take_blanks(p, 0, &next[0], one->n, parts);
+    take_blanks(p, 1, &next[1], two->n, parts);
 }
 
 void sl_pair_free(sl_pair *p) {

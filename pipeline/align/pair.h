@@ -16,7 +16,7 @@ typedef struct sl_pair {                 /* zero-initialised is empty */
     sl_buf meta;                         /* columns of the whole document */
     sl_held side[2];
     bool unequal;                        /* the sides had not as many delimiters */
-    sl_bead *bead; size_t nbead, beadcap;
+    sl_bead *bead; size_t nbead, beadcap;        /* of the sides' numbers; blank sentences are among them, without a partner */
     sl_align_parts *part; size_t partcap;        /* of each bead, when they are wanted; zero where it is no link */
     double verdict;
     enum { SL_PAIR_FREE, SL_PAIR_READY, SL_PAIR_BUSY, SL_PAIR_DONE } state;

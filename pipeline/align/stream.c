@@ -123,7 +123,6 @@ int sl_stream_load(sl_stage *s, sl_stream *d, sl_held *to) {
         hold(d, to, c->meta);
         rc = sl_stream_fetch(s, d);
     }
-    sl_held_close(to);
     return rc;
 }
 

@@ -29,7 +29,7 @@ static columns wanted(const char *list) {
 
 /* The first line, when columns go by name. */
 static int read_header(sl_stage *s, sl_str line, columns *c) {
-    sl_str rest = sl_unmarked(line);
+    sl_str rest = line;
     for (unsigned i = 1; rest.n; i++) {
         sl_str name = sl_cut(&rest, '\t');
         for (unsigned k = 0; k < 2; k++)
@@ -54,7 +54,6 @@ static void add_lines(sl_held *to, sl_str text) {
     }
     for (size_t k = 0; k < to->bytes.n; k++)
         if (to->bytes.p[k] == '\t') to->bytes.p[k] = ' ';
-    sl_held_close(to);
 }
 
 static int drop_row(sl_stage *s, const char *why) {
@@ -118,7 +117,7 @@ static int row(sl_stage *s, const columns *c) {
 static int line(sl_stage *s, columns *c, const sl_rec *r) {
     sl_align_flow *w = flow(s);
     int rc;
-    if (w->header.n && sl_eq(r->line, sl_view(&w->header))) return 0;
+    if (w->header.n && sl_eq(sl_unmarked(r->line), sl_view(&w->header))) return 0;
     if (c->at[0] && c->at[1]) {
         sl_source_rec(s, r);
         rc = row(s, c);
@@ -140,6 +139,7 @@ int sl_table_run(sl_stage *s) {
     sl_lines_idle(w->table, sl_align_idle, s);
     while (rc == 0 && (got = sl_lines_next(w->table, &r.line, s->err)) > 0) {
         r.number = sl_lines_number(w->table);
+        if (r.number == 1) r.line = sl_unmarked(r.line);
         rc = line(s, &c, &r);
     }
     return rc ? rc : -got;
