@@ -2,6 +2,9 @@
  * writes a bitext stream. Its parts are in pipeline/align; flow.h there says which is which. */
 #include "align/flow.h"
 #include "sluis/data.h"
+#include <stdlib.h>
+
+static const double UNLIKE = 0.1;        /* a score far below what real translations have */
 
 typedef sl_align_conf conf;
 typedef sl_align_flow self;
@@ -25,7 +28,8 @@ static const sl_opt opts[] = {
     {0, "no-merge", SL_OPT_FLAG, offsetof(conf, no_merge), NULL, NULL, "link single sentences only: --max-bead 1"},
     {0, "hard", SL_OPT_STR, offsetof(conf, delimiter), "REGEX|blank|PAR", NULL, "let no bead cross sentences that match, blank lines, paragraphs"},
     {0, "verdict", SL_OPT_STR, offsetof(conf, verdict), "FILE", NULL, "write for each document how sure it is that it is a translation"},
-    {0, "min-verdict", SL_OPT_REAL, offsetof(conf, min_verdict), "X", "0.1", "drop documents with a verdict below X"},
+    {0, "min-verdict", SL_OPT_STR, offsetof(conf, least), "X", NULL, "drop documents with a score below X; else 0.1, and none with --all"},
+    {0, "plot", SL_OPT_STR, offsetof(conf, plot), "FILE", NULL, "draw the path of the first document, as SVG"},
     {0, "lexicon", SL_OPT_STR, offsetof(conf, lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
     {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
@@ -55,12 +59,21 @@ static int usage(sl_stage *s, const conf *c) {
     if (s->ninputs > 2) return sl_usage(s, "two inputs are needed, NL and EN, or one table");
     if (s->ninputs == 2 && !strcmp(s->inputs[0].path, "-") && !strcmp(s->inputs[1].path, "-")) return sl_usage(s, "standard input is given twice");
     if (!(c->min_prob >= 0 && c->min_prob <= 1)) return sl_usage(s, "--min-prob is not between 0 and 1");
-    if (!(c->min_verdict >= 0 && c->min_verdict <= 1)) return sl_usage(s, "--min-verdict is not between 0 and 1");
     if (c->index && c->ladder) return sl_usage(s, "--index and --ladder exclude each other");
     if ((c->index || c->ladder) && (c->explain || c->meta)) return sl_usage(s, "--explain and --meta need text, not --index or --ladder");
     if (c->ladder && c->min_prob > 0) return sl_usage(s, "--ladder has all beads; --min-prob can't drop any");
     if (c->verdict && !strcmp(c->verdict, "-")) return sl_usage(s, "--verdict needs a file: standard output has the beads");
+    if (c->plot && !strcmp(c->plot, "-")) return sl_usage(s, "--plot needs a file: standard output has the beads");
     return 0;
+}
+
+/* The least score of a document. Who wants all sentences gets them, unless he gave one. */
+static int least(sl_stage *s, conf *c) {
+    char *end = NULL;
+    c->min_verdict = c->least ? strtod(c->least, &end) : UNLIKE;
+    c->drop_unlike = c->least || !(c->all || c->ladder);
+    bool good = !c->least || (*c->least && !*end && c->min_verdict >= 0 && c->min_verdict <= 1);
+    return good ? 0 : sl_usage(s, "--min-verdict is not between 0 and 1");
 }
 
 /* Two different columns. */
@@ -73,6 +86,7 @@ static int check_columns(sl_stage *s, const char *list) {
 static int init(sl_stage *s) {
     conf *c = s->conf;
     int rc = usage(s, c);
+    if (rc == 0) rc = least(s, c);
     if (rc == 0) rc = check_columns(s, c->columns);
     if (rc == 0) rc = sl_hard_open(&c->hard, c->delimiter, s->err);
     c->rules = (sl_align_rules){.max_bead = c->no_merge ? 1 : (unsigned)c->max_bead};

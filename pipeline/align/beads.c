@@ -137,7 +137,9 @@ static int bead(sl_stage *s, const sl_pair *p, const sl_bead *x) {
     return sl_emit(s);
 }
 
-/* What is to be said of the document, and whether it goes on. */
+static const char no_translation[] = "not-a-translation";
+
+/* What is to be said of the document. */
 static const char *judge(sl_stage *s, const sl_pair *p) {
     const sl_align_conf *c = s->conf;
     sl_align_flow *w = flow(s);
@@ -154,9 +156,9 @@ static const char *judge(sl_stage *s, const sl_pair *p) {
     }
     if (empty) return "empty";
     if (p->verdict >= c->min_verdict) return "translation";
-    s->count[SL_UNRELATED]++;
-    sl_notice_add(&w->notices, SL_SAY_UNRELATED, 0, NULL, 0, sl_view(&p->name));
-    return NULL;
+    s->count[SL_UNLIKE]++;
+    sl_notice_add(&w->notices, c->drop_unlike ? SL_SAY_DROPPED : SL_SAY_UNLIKE, 0, NULL, 0, sl_view(&p->name));
+    return no_translation;
 }
 
 int sl_beads_write(void *stage, const sl_pair *p) {
@@ -167,9 +169,11 @@ int sl_beads_write(void *stage, const sl_pair *p) {
     s->count[SL_DOCUMENTS]++;
     sl_beads_count(p, s->count + SL_BEADS);
     const char *verdict = judge(s, p);
-    rc = sl_verdict_write(s, p, verdict ? verdict : "not-a-translation");
-    if (rc == 0 && verdict && c->ladder) return ladder(s, p);
+    bool unlike = c->drop_unlike && verdict == no_translation;
+    rc = sl_verdict_write(s, p, verdict);
+    if (rc == 0) rc = sl_plot(s, p);
+    if (rc == 0 && !unlike && c->ladder) return ladder(s, p);
     for (size_t k = 0; k < p->nbead && rc == 0; k++)
-        rc = verdict ? bead(s, p, &p->bead[k]) : drop(s, SL_NO_TRANSLATION, p->verdict, p, &p->bead[k]);
+        rc = unlike ? drop(s, SL_NO_TRANSLATION, p->verdict, p, &p->bead[k]) : bead(s, p, &p->bead[k]);
     return rc;
 }

@@ -3,7 +3,7 @@
  *   stream.c   reads one side, a sentence a line       table.c    reads both sides from the columns of one line
  *   merge.c    pairs the documents of two streams      jobs.c     aligns pairs by several threads, in order
  *   beads.c    writes what came of a pair              verdict.c  writes a line for each pair
- *   notices.c  says in the end what was left out */
+ *   plot.c     draws the first pair                    notices.c  says in the end what was left out */
 #ifndef SLUIS_ALIGN_FLOW_H
 #define SLUIS_ALIGN_FLOW_H
 #include "jobs.h"
@@ -12,7 +12,8 @@ typedef struct sl_align_conf {           /* the options, and what is built from 
     long max_bead;
     double min_prob, min_verdict;
     bool no_merge, all, index, ladder, explain, meta, built_in;
-    const char *lexicon, *columns, *verdict, *delimiter;
+    bool drop_unlike;                    /* documents below min_verdict */
+    const char *lexicon, *columns, *verdict, *least, *delimiter, *plot;
     sl_hard hard;
     sl_buf own, learnt, words;           /* what --lexicon and --data gave */
     sl_align_rules rules;
@@ -21,11 +22,11 @@ typedef struct sl_align_conf {           /* the options, and what is built from 
 /* Reasons to drop, and the other statistics; pipeline/align.c names them. */
 enum { SL_NO_PARTNER, SL_OUT_OF_ORDER, SL_REPEATED, SL_NO_TEXT, SL_NO_TRANSLATION, SL_ONE_SIDED, SL_LOW_PROB };
 enum { SL_DOCUMENTS, SL_SENTENCES, SL_UNPAIRED = SL_SENTENCES + 2, SL_UNORDERED = SL_UNPAIRED + 2, SL_AGAIN = SL_UNORDERED + 2,
-       SL_EMPTY = SL_AGAIN + 2, SL_UNEQUAL = SL_EMPTY + 2, SL_UNRELATED, SL_BEADS };
+       SL_EMPTY = SL_AGAIN + 2, SL_UNEQUAL = SL_EMPTY + 2, SL_UNLIKE, SL_BEADS };
 extern const char *const sl_align_side[2];
 
 /* What kind of thing happened to how many documents, and to which first. */
-enum { SL_SAY_UNPAIRED, SL_SAY_UNORDERED, SL_SAY_AGAIN, SL_SAY_ROW, SL_SAY_EMPTY, SL_SAY_UNEQUAL, SL_SAY_UNRELATED, SL_NSAY };
+enum { SL_SAY_UNPAIRED, SL_SAY_UNORDERED, SL_SAY_AGAIN, SL_SAY_ROW, SL_SAY_EMPTY, SL_SAY_UNEQUAL, SL_SAY_DROPPED, SL_SAY_UNLIKE, SL_NSAY };
 typedef struct sl_notices { struct { uint64_t n, line; const char *path; sl_buf name; } of[SL_NSAY][2]; } sl_notices;
 /* path NULL and line 0: not known. */
 void sl_notice_add(sl_notices *t, unsigned kind, unsigned side, const char *path, uint64_t line, sl_str name);
@@ -53,6 +54,7 @@ typedef struct sl_align_flow {           /* the stage's state */
     sl_patterns_state find;
     sl_notices notices;
     sl_writer *verdict;
+    bool plotted;
     sl_lines *table;
     sl_buf line, text, header;           /* scratch; the table's first line */
 } sl_align_flow;
@@ -81,5 +83,7 @@ void sl_beads_put_prob(sl_buf *out, double p);
 void sl_beads_count(const sl_pair *p, uint64_t *n);
 int sl_verdict_open(sl_stage *s);
 int sl_verdict_write(sl_stage *s, const sl_pair *p, const char *verdict);
+/* Draw the pair, if it is the first, as SVG into the file of --plot. */
+int sl_plot(sl_stage *s, const sl_pair *p);
 int sl_verdict_close(sl_stage *s, int rc);       /* a file keeps its old content when rc is not 0; returns the first of both codes */
 #endif

@@ -6,7 +6,7 @@ static const struct { const char *what; bool amiss; } say[SL_NSAY] = {
     [SL_SAY_AGAIN] = {"was there before: skipped", true}, [SL_SAY_ROW] = {"can't be read: skipped", false},
     [SL_SAY_EMPTY] = {"has no sentence in", false},
     [SL_SAY_UNEQUAL] = {"has not as many delimiters on both sides: they count as starts of paragraphs", false},
-    [SL_SAY_UNRELATED] = {"is no translation: dropped", false}};
+    [SL_SAY_DROPPED] = {"looks like no translation: dropped", false}, [SL_SAY_UNLIKE] = {"looks like no translation", false}};
 
 void sl_notice_add(sl_notices *t, unsigned kind, unsigned side, const char *path, uint64_t line, sl_str name) {
     if (t->of[kind][side].n++) return;
