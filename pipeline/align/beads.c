@@ -119,13 +119,14 @@ static int ladder(sl_stage *s, const sl_pair *p) {
 }
 
 static int drop(sl_stage *s, unsigned rule, double value, const sl_pair *p, const sl_bead *x) {
-    sl_buf *out = &flow(s)->line, number = {0};
+    sl_buf *out = &flow(s)->line;
+    char number[32];
+    sl_clear(out);
+    sl_beads_put_prob(out, value);
+    memcpy(number, sl_buf_c(out), out->n + 1);
     sl_clear(out);
     put_bitext(s, out, p, x);
-    sl_beads_put_prob(&number, value);
-    int rc = sl_drop_line(s, rule, sl_buf_c(&number), sl_view(out));
-    sl_buf_free(&number);
-    return rc;
+    return sl_drop_line(s, rule, number, sl_view(out));
 }
 
 static int bead(sl_stage *s, const sl_pair *p, const sl_bead *x) {

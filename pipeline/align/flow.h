@@ -1,7 +1,9 @@
 /* The stage align around the aligner, of which each part has a file of its own:
  *
  *   stream.c   reads one side, a sentence a line       table.c    reads both sides from the columns of one line
- *   merge.c    pairs the documents of two streams      jobs.c     aligns pairs by several threads, in order
+ *   merge.c    pairs the documents of two streams      input.c    is what both have in common
+ *   held.c     one side of a document, hard.c its delimiters       pair.c  both sides, and what was dropped before
+ *   jobs.c     aligns pairs by several threads, in order
  *   beads.c    writes what came of a pair              verdict.c  writes a line for each pair
  *   plot.c     draws the first pair                    notices.c  says in the end what was left out */
 #ifndef SLUIS_ALIGN_FLOW_H
@@ -56,6 +58,7 @@ typedef struct sl_align_flow {           /* the stage's state */
     sl_writer *verdict;
     bool plotted;
     sl_lines *table;
+    sl_lines *reading;                   /* of all of them, the one that was read last */
     sl_buf line, text, header;           /* scratch; the table's first line */
 } sl_align_flow;
 
@@ -70,8 +73,9 @@ void sl_stream_close(sl_stage *s, sl_stream *d);
 
 /* A line of input as --on-error wants it: 1, go on with *text; 0, it was dropped; else minus the error code. */
 int sl_align_utf8(sl_stage *s, sl_str *text);
-/* Before a read that would block: what is ready is written. */
-int sl_align_idle(void *stage);
+/* Open lines that are read by sl_align_next, which returns what sl_lines_next does; before it waits for more, it writes what is ready. */
+int sl_align_open(sl_stage *s, const char *path, sl_lines **l);
+int sl_align_next(sl_stage *s, sl_lines *l, sl_str *line);
 /* Both sides of the pair being filled are there: mark delimiters and let it go. */
 int sl_align_give(sl_stage *s, const char *path);
 

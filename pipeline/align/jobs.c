@@ -3,6 +3,7 @@
 #include "jobs.h"
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 typedef struct { sl_jobs *j; pthread_t id; sl_aligner *a; } worker;
 
@@ -95,6 +96,26 @@ int sl_jobs_give(sl_jobs *j) {
 }
 
 int sl_jobs_drain(sl_jobs *j) { return deliver(j, j->given); }
+
+/* Until the next pair in order is done, or for 5 ms. */
+static void nap(sl_jobs *j) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += 5000000;
+    if (until.tv_nsec >= 1000000000) until.tv_sec++, until.tv_nsec -= 1000000000;
+    pthread_mutex_lock(&j->lock);
+    if (j->pair[j->delivered % j->npair].state != SL_PAIR_DONE) pthread_cond_timedwait(&j->moved, &j->lock, &until);
+    pthread_mutex_unlock(&j->lock);
+}
+
+int sl_jobs_wait(sl_jobs *j, bool (*other)(void *), void *ctx) {
+    int rc = deliver(j, 0);
+    while (rc == 0 && j->delivered < j->given && !other(ctx)) {
+        nap(j);
+        rc = deliver(j, 0);
+    }
+    return rc;
+}
 
 void sl_jobs_end(sl_jobs *j) {
     if (!j) return;

@@ -19,5 +19,7 @@ sl_pair *sl_jobs_pair(sl_jobs *j);
 /* Give it on its way; what is ready is delivered. Returns what `deliver` returned. */
 int sl_jobs_give(sl_jobs *j);
 int sl_jobs_drain(sl_jobs *j);                   /* wait for all that was given, and deliver it */
+/* The same, but no longer than until `other` says that there is something else to do. */
+int sl_jobs_wait(sl_jobs *j, bool (*other)(void *), void *ctx);
 void sl_jobs_end(sl_jobs *j);                    /* what was not delivered is forgotten */
 #endif

@@ -23,26 +23,6 @@ static int skip(sl_stage *s, sl_stream *d, unsigned rule) {
     return rc;
 }
 
-static int too_slow(sl_stage *s, const char *path, sl_str name, sl_str id) {
-    const char *of = name.n ? " of document " : "";
-    return sl_fail(s->err, SL_EDATA, path, 0, 0, "--hard: the expression takes too long in sentence %.*s%s%.*s", (int)(id.n < 50 ? id.n : 50), id.p, of,
-                   (int)(name.n < 100 ? name.n : 100), name.p);
-}
-
-int sl_align_give(sl_stage *s, const char *path) {
-    const sl_align_conf *c = s->conf;
-    sl_align_flow *w = flow(s);
-    sl_pair *p = sl_jobs_pair(w->jobs);
-    for (unsigned k = 0; k < 2; k++) {
-        size_t slow = sl_hard_mark(&c->hard, &w->find, &p->side[k]);
-        if (slow != SIZE_MAX) return too_slow(s, path ? path : w->side[k].path, sl_view(&p->name), sl_held_name(&p->side[k], slow));
-    }
-    p->unequal = !sl_hard_agree(&p->side[0], &p->side[1]);
-    for (unsigned k = 0; k < 2; k++) sl_held_sift(&p->side[k]);
-    p->there = true;
-    return sl_jobs_give(w->jobs);
-}
-
 static int pair(sl_stage *s, sl_stream *one, sl_stream *two) {
     sl_pair *p = sl_jobs_pair(flow(s)->jobs);
     int rc = sl_stream_load(s, one, &p->side[0]);

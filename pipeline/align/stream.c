@@ -1,29 +1,11 @@
 /* One side as a text stream: `text [doc [par sent [more...]]]` a line; see flow.h. */
 #include "flow.h"
-#include "sluis/utf8.h"
 #include <stdio.h>
-
-static sl_align_flow *flow(const sl_stage *s) { return s->self; }
-
-int sl_align_utf8(sl_stage *s, sl_str *text) {
-    size_t at = s->common->on_error == SL_DROP ? sl_utf8_valid(text->p, text->n) : text->n;
-    if (at == text->n) return sl_source_utf8(s, text);
-    sl_pair_drop_invalid(sl_jobs_pair(flow(s)->jobs), s->rec, at, (unsigned char)text->p[at]);
-    return 0;
-}
-
-int sl_align_idle(void *stage) {
-    sl_stage *s = stage;
-    int rc = sl_jobs_drain(flow(s)->jobs);
-    return rc ? rc : sl_push_out(s);
-}
 
 int sl_stream_open(sl_stage *s, sl_stream *d, unsigned which) {
     d->path = s->inputs[which].path;
     d->which = which;
-    int rc = sl_source_open(s, d->path, &d->l);
-    if (rc == 0) sl_lines_idle(d->l, sl_align_idle, s);
-    return rc;
+    return sl_align_open(s, d->path, &d->l);
 }
 
 static void parts(sl_stream *d) {
@@ -64,7 +46,7 @@ int sl_stream_fetch(sl_stage *s, sl_stream *d) {
     sl_str line;
     int got = 1, rc = 0;
     d->pending = false;
-    while (!d->pending && rc == 0 && (got = sl_lines_next(d->l, &line, s->err)) > 0) rc = record(s, d, line);
+    while (!d->pending && rc == 0 && (got = sl_align_next(s, d->l, &line)) > 0) rc = record(s, d, line);
     return rc ? rc : got < 0 ? -got : 0;
 }
 

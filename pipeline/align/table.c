@@ -134,10 +134,9 @@ int sl_table_run(sl_stage *s) {
     sl_align_flow *w = flow(s);
     columns c = wanted(((const sl_align_conf *)s->conf)->columns);
     sl_rec r = {.file = s->inputs[0].path};
-    int got = 0, rc = sl_source_open(s, r.file, &w->table);
+    int got = 0, rc = sl_align_open(s, r.file, &w->table);
     if (rc) return rc;
-    sl_lines_idle(w->table, sl_align_idle, s);
-    while (rc == 0 && (got = sl_lines_next(w->table, &r.line, s->err)) > 0) {
+    while (rc == 0 && (got = sl_align_next(s, w->table, &r.line)) > 0) {
         r.number = sl_lines_number(w->table);
         if (r.number == 1) r.line = sl_unmarked(r.line);
         rc = line(s, &c, &r);
