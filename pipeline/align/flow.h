@@ -2,10 +2,12 @@
  *
  *   stream.c   reads one side, a sentence a line       table.c    reads both sides from the columns of one line
  *   merge.c    pairs the documents of two streams      input.c    is what both have in common
- *   held.c     one side of a document, hard.c its delimiters       pair.c  both sides, and what was dropped before
- *   jobs.c     aligns pairs by several threads, in order
+ *   held.c     holds one side of a document            hard.c     marks its delimiters and paragraphs
+ *   pair.c     holds both, and what was dropped before jobs.c     aligns pairs by several threads, in order
  *   beads.c    writes what came of a pair              verdict.c  writes a line for each pair
- *   plot.c     draws the first pair                    notices.c  says in the end what was left out */
+ *   plot.c     draws the first pair                    notices.c  says in the end what was left out
+ *
+ * All else here is the aligner itself, sluis/align.h. */
 #ifndef SLUIS_ALIGN_FLOW_H
 #define SLUIS_ALIGN_FLOW_H
 #include "jobs.h"

@@ -98,8 +98,15 @@ static int row(sl_stage *s, const columns *c) {
     static const char *const missing = "columns are missing";
     sl_align_flow *w = flow(s);
     sl_pair *p = sl_jobs_pair(w->jobs);
-    sl_str side[2];
-    if (!cut_row(s->rec->line, c, side, &p->meta)) return drop_row(s, missing);
+    sl_str side[2], all = s->rec->line;
+    int valid = sl_align_utf8(s, &all);
+    if (valid <= 0) return -valid;
+    if (all.p != s->rec->line.p) {               /* repaired; the next repair would take its place */
+        sl_clear(&w->line);
+        sl_puts(&w->line, all);
+        all = sl_view(&w->line);
+    }
+    if (!cut_row(all, c, side, &p->meta)) return drop_row(s, missing);
     for (unsigned k = 0; k < 2; k++) {
         int rc = side_of(s, k, side[k], &p->side[k]);
         if (rc <= 0) {
