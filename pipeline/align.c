@@ -21,7 +21,6 @@ static const sl_opt opts[] = {
     {0, "min-prob", SL_OPT_REAL, offsetof(conf, min_prob), "P", "0", "drop beads with a probability below P"},
     {0, "index", SL_OPT_FLAG, offsetof(conf, index), NULL, NULL, "write sentence numbers from 0, [i,j]:[k]:probability, instead of text"},
     {0, "ladder", SL_OPT_FLAG, offsetof(conf, ladder), NULL, NULL, "write the numbers of the sentences at which beads begin, as hunalign does"},
-    {0, "explain", SL_OPT_FLAG, offsetof(conf, explain), NULL, NULL, "add the parts of each bead's weight"},
     {0, "meta", SL_OPT_FLAG, offsetof(conf, meta), NULL, NULL, "carry further columns of the first sentence of a bead"},
     {0, "columns", SL_OPT_STR, offsetof(conf, columns), "NL,EN", "src_text,trg_text", "where a table has its documents: names, or numbers from 1"},
     {0, "max-bead", SL_OPT_INT, offsetof(conf, max_bead), "N:1..4", "4", "link at most N sentences of a side"},
@@ -29,7 +28,6 @@ static const sl_opt opts[] = {
     {0, "hard", SL_OPT_STR, offsetof(conf, delimiter), "REGEX|blank|PAR", NULL, "let no bead cross sentences that match, blank lines, paragraphs"},
     {0, "verdict", SL_OPT_STR, offsetof(conf, verdict), "FILE", NULL, "write for each document how sure it is that it is a translation"},
     {0, "min-verdict", SL_OPT_STR, offsetof(conf, least), "X", NULL, "drop documents with a score below X; else 0.1, and none with --all"},
-    {0, "plot", SL_OPT_STR, offsetof(conf, plot), "FILE", NULL, "draw the path of the first document, as SVG"},
     {0, "lexicon", SL_OPT_STR, offsetof(conf, lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
     {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
@@ -60,10 +58,9 @@ static int usage(sl_stage *s, const conf *c) {
     if (s->ninputs == 2 && !strcmp(s->inputs[0].path, "-") && !strcmp(s->inputs[1].path, "-")) return sl_usage(s, "standard input is given twice");
     if (!(c->min_prob >= 0 && c->min_prob <= 1)) return sl_usage(s, "--min-prob is not between 0 and 1");
     if (c->index && c->ladder) return sl_usage(s, "--index and --ladder exclude each other");
-    if ((c->index || c->ladder) && (c->explain || c->meta)) return sl_usage(s, "--explain and --meta need text, not --index or --ladder");
+    if ((c->index || c->ladder) && c->meta) return sl_usage(s, "--meta needs text, not --index or --ladder");
     if (c->ladder && c->min_prob > 0) return sl_usage(s, "--ladder has all beads; --min-prob can't drop any");
     if (c->verdict && !strcmp(c->verdict, "-")) return sl_usage(s, "--verdict needs a file: standard output has the beads");
-    if (c->plot && !strcmp(c->plot, "-")) return sl_usage(s, "--plot needs a file: standard output has the beads");
     return 0;
 }
 
@@ -110,7 +107,7 @@ static int finish(sl_stage *s, int rc) {
 static int run(sl_stage *s) {
     self *w = s->self;
     const conf *c = s->conf;
-    const sl_jobs_rules r = {&c->rules, (unsigned)s->common->jobs, c->explain, sl_beads_write, s};
+    const sl_jobs_rules r = {.align = &c->rules, .threads = (unsigned)s->common->jobs, .deliver = sl_beads_write, .ctx = s};
     int rc = sl_jobs_start(&w->jobs, &r, s->err);
     if (rc == 0) rc = sl_verdict_open(s);
     if (rc) return rc;

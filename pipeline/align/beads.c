@@ -44,14 +44,6 @@ static void put_meta(sl_buf *out, const sl_held *d, uint32_t from, unsigned n, u
     else for (unsigned k = 1; k < columns; k++) sl_putc(out, '\t');
 }
 
-static void put_parts(sl_buf *out, const sl_bead *x, const sl_align_parts *t) {
-    const double part[] = {t->kind, t->length, t->words[0], t->words[1], t->place};
-    for (size_t k = 0; k < sizeof part / sizeof *part; k++) {
-        sl_putc(out, '\t');
-        if (x->a && x->b) sl_printf(out, "%.3f", part[k]);
-    }
-}
-
 static void put_bitext(sl_stage *s, sl_buf *out, const sl_pair *p, const sl_bead *x) {
     const sl_align_conf *c = s->conf;
     put_texts(out, &p->side[0], x->i, x->a);
@@ -62,7 +54,6 @@ static void put_bitext(sl_stage *s, sl_buf *out, const sl_pair *p, const sl_bead
     put_ids(out, &p->side[0], x->i, x->a);
     put_ids(out, &p->side[1], x->j, x->b);
     sl_printf(out, "\t%u-%u", x->a, x->b);
-    if (c->explain) put_parts(out, x, &p->part[x - p->bead]);
     if (c->meta) {
         put_meta(out, &p->side[0], x->i, x->a, flow(s)->side[0].nmeta);
         put_meta(out, &p->side[1], x->j, x->b, flow(s)->side[1].nmeta);
@@ -172,7 +163,6 @@ int sl_beads_write(void *stage, const sl_pair *p) {
     const char *verdict = judge(s, p);
     bool unlike = c->drop_unlike && verdict == no_translation;
     rc = sl_verdict_write(s, p, verdict);
-    if (rc == 0) rc = sl_plot(s, p);
     if (rc == 0 && !unlike && c->ladder) return ladder(s, p);
     for (size_t k = 0; k < p->nbead && rc == 0; k++)
         rc = unlike ? drop(s, SL_NO_TRANSLATION, p->verdict, p, &p->bead[k]) : bead(s, p, &p->bead[k]);

@@ -5,7 +5,7 @@
  *   held.c     holds one side of a document            hard.c     marks its delimiters and paragraphs
  *   pair.c     holds both, and what was dropped before jobs.c     aligns pairs by several threads, in order
  *   beads.c    writes what came of a pair              verdict.c  writes a line for each pair
- *   plot.c     draws the first pair                    notices.c  says in the end what was left out
+ *   notices.c  says in the end what was left out
  *
  * All else here is the aligner itself, sluis/align.h. */
 #ifndef SLUIS_ALIGN_FLOW_H
@@ -15,9 +15,9 @@
 typedef struct sl_align_conf {           /* the options, and what is built from them */
     long max_bead;
     double min_prob, min_verdict;
-    bool no_merge, all, index, ladder, explain, meta, built_in;
+    bool no_merge, all, index, ladder, meta, built_in;
     bool drop_unlike;                    /* documents below min_verdict */
-    const char *lexicon, *columns, *verdict, *least, *delimiter, *plot;
+    const char *lexicon, *columns, *verdict, *least, *delimiter;
     sl_hard hard;
     sl_buf own, learnt, words;           /* what --lexicon and --data gave */
     sl_align_rules rules;
@@ -58,7 +58,6 @@ typedef struct sl_align_flow {           /* the stage's state */
     sl_patterns_state find;
     sl_notices notices;
     sl_writer *verdict;
-    bool plotted;
     sl_lines *table;
     sl_lines *reading;                   /* of all of them, the one that was read last */
     sl_buf line, text, header;           /* scratch; the table's first line */
@@ -89,7 +88,5 @@ void sl_beads_put_prob(sl_buf *out, double p);
 void sl_beads_count(const sl_pair *p, uint64_t *n);
 int sl_verdict_open(sl_stage *s);
 int sl_verdict_write(sl_stage *s, const sl_pair *p, const char *verdict);
-/* Draw the pair, if it is the first, as SVG into the file of --plot. */
-int sl_plot(sl_stage *s, const sl_pair *p);
 int sl_verdict_close(sl_stage *s, int rc);       /* a file keeps its old content when rc is not 0; returns the first of both codes */
 #endif

@@ -18,6 +18,12 @@ struct sl_jobs {
     bool closed;
 };
 
+static void align(const sl_jobs *j, sl_pair *p, sl_aligner *a) {
+    if (!p->there) return;
+    sl_pair_align(p, a);
+    if (j->rules.look) j->rules.look(j->rules.of, p, a);
+}
+
 static void *work(void *arg) {
     worker *w = arg;
     sl_jobs *j = w->j;
@@ -28,7 +34,7 @@ static void *work(void *arg) {
         sl_pair *p = &j->pair[j->taken++ % j->npair];
         p->state = SL_PAIR_BUSY;
         pthread_mutex_unlock(&j->lock);
-        if (p->there) sl_pair_align(p, w->a, j->rules.parts);
+        align(j, p, w->a);
         pthread_mutex_lock(&j->lock);
         p->state = SL_PAIR_DONE;
         pthread_cond_broadcast(&j->moved);
@@ -84,7 +90,7 @@ static int deliver(sl_jobs *j, uint64_t until) {
 
 int sl_jobs_give(sl_jobs *j) {
     sl_pair *p = sl_jobs_pair(j);
-    if (!j->nworker && p->there) sl_pair_align(p, j->first, j->rules.parts);
+    if (!j->nworker) align(j, p, j->first);
     pthread_mutex_lock(&j->lock);
     p->state = j->nworker ? SL_PAIR_READY : SL_PAIR_DONE;
     j->given++;
@@ -115,6 +121,10 @@ int sl_jobs_wait(sl_jobs *j, bool (*other)(void *), void *ctx) {
         rc = deliver(j, 0);
     }
     return rc;
+}
+
+const sl_aligner *sl_jobs_aligner(const sl_jobs *j, unsigned k) {
+    return k == 0 ? j->first : k <= j->nworker ? j->worker[k - 1].a : NULL;
 }
 
 void sl_jobs_end(sl_jobs *j) {

@@ -8,7 +8,9 @@ typedef struct sl_jobs sl_jobs;
 typedef struct sl_jobs_rules {
     const sl_align_rules *align;
     unsigned threads;
-    bool parts;                                  /* keep the parts of each bead */
+    /* In the thread that aligned a pair, while its aligner still has it: write into p->shown what is to be known of it. NULL: nothing. */
+    void (*look)(const void *of, sl_pair *p, sl_aligner *a);
+    const void *of;                              /* shared by all threads */
     int (*deliver)(void *ctx, const sl_pair *p); /* in the caller's thread, from within the functions below */
     void *ctx;
 } sl_jobs_rules;
@@ -21,5 +23,7 @@ int sl_jobs_give(sl_jobs *j);
 int sl_jobs_drain(sl_jobs *j);                   /* wait for all that was given, and deliver it */
 /* The same, but no longer than until `other` says that there is something else to do. */
 int sl_jobs_wait(sl_jobs *j, bool (*other)(void *), void *ctx);
+/* Each aligner: of k = 0, 1... until NULL. When nothing is on its way. */
+const sl_aligner *sl_jobs_aligner(const sl_jobs *j, unsigned k);
 void sl_jobs_end(sl_jobs *j);                    /* what was not delivered is forgotten */
 #endif

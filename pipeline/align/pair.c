@@ -8,6 +8,7 @@ void sl_pair_clear(sl_pair *p) {
     sl_clear(&p->lines);
     sl_clear(&p->name);
     sl_clear(&p->meta);
+    sl_clear(&p->shown);
     p->ndrop = p->nbead = 0;
     p->there = p->unequal = false;
     p->verdict = 0;
@@ -49,23 +50,15 @@ int sl_pair_tell(sl_stage *s, const sl_pair *p) {
     return rc;
 }
 
-/* Take up a bead of the aligner, or one of a blank sentence. */
-static void take(sl_pair *p, sl_bead x, const sl_align_parts *part) {
-    p->bead[p->nbead] = x;
-    if (part) p->part[p->nbead] = *part;
-    p->nbead++;
-}
-
 /* The blank sentences of a side that stand before sentence `until`; *next is the number of the first that was not taken up yet. */
-static void take_blanks(sl_pair *p, unsigned k, uint32_t *next, size_t until, bool parts) {
-    const sl_align_parts none = {0};
+static void take_blanks(sl_pair *p, unsigned k, uint32_t *next, size_t until) {
     for (; *next < p->side[k].n && p->side[k].which[*next] < until; ++*next)
-        take(p, (sl_bead){.i = k ? 0 : *next, .j = k ? *next : 0, .a = !k, .b = k, .p = 1}, parts ? &none : NULL);
+        p->bead[p->nbead++] = (sl_bead){.i = k ? 0 : *next, .j = k ? *next : 0, .a = !k, .b = k, .p = 1};
 }
 
 static size_t place(const sl_held *h, uint32_t k) { return k < h->nwords ? h->which[k] : h->n; }
 
-void sl_pair_align(sl_pair *p, sl_aligner *a, bool parts) {
+void sl_pair_align(sl_pair *p, sl_aligner *a) {
     const sl_held *one = &p->side[0], *two = &p->side[1];
     const sl_align_text text[2] = {sl_held_text(one), sl_held_text(two)};
     uint32_t next[2] = {(uint32_t)one->nwords, (uint32_t)two->nwords};
@@ -74,15 +67,13 @@ void sl_pair_align(sl_pair *p, sl_aligner *a, bool parts) {
     p->verdict = sl_align_verdict(a);
     p->nbead = 0;
     p->bead = sl_grow(p->bead, &p->beadcap, most, sizeof *p->bead);
-    if (parts) p->part = sl_grow(p->part, &p->partcap, most, sizeof *p->part);
     for (size_t k = 0; k < n; k++) {
-        sl_align_parts part = parts && b[k].a && b[k].b ? sl_align_explain(a, &b[k]) : (sl_align_parts){0};
-        take_blanks(p, 0, &next[0], place(one, b[k].i), parts);
-        take_blanks(p, 1, &next[1], place(two, b[k].j), parts);
-        take(p, b[k], parts ? &part : NULL);
+        take_blanks(p, 0, &next[0], place(one, b[k].i));
+        take_blanks(p, 1, &next[1], place(two, b[k].j));
+        p->bead[p->nbead++] = b[k];
     }
-    take_blanks(p, 0, &next[0], one->n, parts);
-    take_blanks(p, 1, &next[1], two->n, parts);
+    take_blanks(p, 0, &next[0], one->n);
+    take_blanks(p, 1, &next[1], two->n);
 }
 
 void sl_pair_free(sl_pair *p) {
@@ -92,5 +83,5 @@ void sl_pair_free(sl_pair *p) {
     for (int k = 0; k < 2; k++) sl_held_free(&p->side[k]);
     free(p->drop);
     free(p->bead);
-    free(p->part);
+    sl_buf_free(&p->shown);
 }

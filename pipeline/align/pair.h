@@ -17,8 +17,8 @@ typedef struct sl_pair {                 /* zero-initialised is empty */
     sl_held side[2];
     bool unequal;                        /* the sides had not as many delimiters */
     sl_bead *bead; size_t nbead, beadcap;        /* of the sides' numbers; blank sentences are among them, without a partner */
-    sl_align_parts *part; size_t partcap;        /* of each bead, when they are wanted; zero where it is no link */
     double verdict;
+    sl_buf shown;                        /* what sl_jobs_rules.look wrote of it */
     enum { SL_PAIR_FREE, SL_PAIR_READY, SL_PAIR_BUSY, SL_PAIR_DONE } state;
 } sl_pair;
 
@@ -30,6 +30,6 @@ bool sl_pair_full(const sl_pair *p);     /* it holds so much of what was dropped
 /* Drop them: count and reject. */
 int sl_pair_tell(sl_stage *s, const sl_pair *p);
 /* Align it, and keep the beads. */
-void sl_pair_align(sl_pair *p, sl_aligner *a, bool parts);
+void sl_pair_align(sl_pair *p, sl_aligner *a);
 void sl_pair_free(sl_pair *p);
 #endif

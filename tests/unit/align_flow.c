@@ -109,9 +109,16 @@ static bool covered(const sl_pair *p) {
 
 static int deliver(void *ctx, const sl_pair *p) {
     seen *s = ctx;
+    if (p->there) s->good &= sl_eq(sl_view(&p->shown), sl_slice(p->name.p, p->name.n - 1));
     s->good &= p->there ? strtoull(p->name.p, NULL, 10) == s->next && p->side[0].n == s->next % 7 && covered(p) : p->ndrop == 1;
     s->next += p->there;
     return s->next == 150 ? 77 : 0;
+}
+
+/* What is seen of a pair while its aligner has it goes along. */
+static void look(const void *of, sl_pair *p, sl_aligner *a) {
+    const uint64_t *least = of;
+    if (p->verdict >= (double)*least && sl_align_verdict(a) == p->verdict) sl_put(&p->shown, p->name.p, p->name.n - 1);
 }
 
 static void give_document(sl_jobs *j, uint64_t k, bool *good) {
@@ -129,7 +136,8 @@ static void give_document(sl_jobs *j, uint64_t k, bool *good) {
 static void order(unsigned threads) {
     sl_align_rules rules = {.max_bead = 4, .words = SL_LIT("kamer\troom\n")};
     seen s = {0, true};
-    sl_jobs_rules r = {&rules, threads, true, deliver, &s};
+    const uint64_t least = 0;
+    sl_jobs_rules r = {.align = &rules, .threads = threads, .look = look, .of = &least, .deliver = deliver, .ctx = &s};
     sl_jobs *j;
     sl_err e = {0};
     bool good = sl_jobs_start(&j, &r, &e) == 0;
@@ -148,6 +156,7 @@ static void order(unsigned threads) {
         rc = sl_jobs_give(j);
     }
     ok(good && rc == 77 && s.good && s.next == 150, "an error of the receiver comes back");
+    ok(sl_jobs_aligner(j, 0) && (threads == 1 || sl_jobs_aligner(j, threads)) && !sl_jobs_aligner(j, threads + 1), "an aligner a thread");
     sl_jobs_end(j);
 }
 
