@@ -52,6 +52,8 @@ typedef struct sl_align_rules {
 
 typedef struct sl_aligner sl_aligner;
 int sl_align_new(sl_aligner **a, const sl_align_rules *r, sl_err *e);       /* SL_EDATA: a row of a lexicon is none */
+/* Another one with the same rules, for another thread. It shares what is known of words, so it is freed before the first. */
+sl_aligner *sl_align_twin(const sl_aligner *first);
 /* Align the sentences of two texts. The beads belong to the aligner and live until its next call. Nothing is carried from one call to
  * the next. */
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads);

@@ -15,7 +15,7 @@ static const double UNSEEN = 0.7;
 
 struct sl_aligner {
     unsigned max_bead;
-    sl_wordlist words;
+    sl_wordlist own; const sl_wordlist *words;    /* a twin has none of its own */
     sl_half one, two;
     sl_seeds seeds;
     sl_anchors anchors;
@@ -30,11 +30,19 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
     sl_aligner *a = *out = sl_zalloc(sizeof *a);
     int rc = 0;
     a->max_bead = r->max_bead;
-    sl_wordlist_start(&a->words);
+    a->words = &a->own;
+    sl_wordlist_start(&a->own);
     for (unsigned k = 0; k < 2 && rc == 0; k++)
-        if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->words, r->lexicon[k].text, r->lexicon[k].name, e);
-    if (r->words.n) sl_wordlist_read(&a->words, r->words);
+        if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->own, r->lexicon[k].text, r->lexicon[k].name, e);
+    if (r->words.n) sl_wordlist_read(&a->own, r->words);
     return rc;
+}
+
+sl_aligner *sl_align_twin(const sl_aligner *first) {
+    sl_aligner *a = sl_zalloc(sizeof *a);
+    a->max_bead = first->max_bead;
+    a->words = first->words;
+    return a;
 }
 
 static size_t nodes(const sl_aligner *a) { return ((size_t)a->one.n + 1) * ((size_t)a->two.n + 1); }
@@ -66,7 +74,7 @@ static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *
     m->one = &a->one, m->two = &a->two, m->table[0] = &a->table[0], m->table[1] = &a->table[1];
     sl_half_read(&a->one, one->sentence, one->n);
     sl_half_read(&a->two, two->sentence, two->n);
-    sl_seeds_find(&a->seeds, &a->one, &a->two, &a->words);
+    sl_seeds_find(&a->seeds, &a->one, &a->two, a->words);
     sl_rows_norm(&a->table[0], &a->seeds.one, UNSEEN);
     sl_rows_norm(&a->table[1], &a->seeds.two, UNSEEN);
     sl_evidence_start(&m->evidence, &a->one, &a->two, &a->seeds);
@@ -115,7 +123,7 @@ sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lat
 
 void sl_align_free(sl_aligner *a) {
     if (!a) return;
-    sl_wordlist_free(&a->words);
+    sl_wordlist_free(&a->own);
     sl_half_free(&a->one);
     sl_half_free(&a->two);
     sl_seeds_free(&a->seeds);

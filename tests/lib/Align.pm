@@ -35,10 +35,10 @@ sub write_stream {
     close $o or die "$file: $!";
 }
 
-# Beads by document, as `sluis align` links the sentences of two streams.
+# Beads by document, as `sluis align --all` links the sentences of two streams.
 sub align_streams {
-    my ($langs, $one, $two) = @_;
-    my $out = `sluis align -l $langs $one $two`;
+    my ($args, $one, $two) = @_;
+    my $out = `sluis align --all $args $one $two`;
     die "sluis align failed on $one\n" if $?;
     return read_stream($out);
 }
@@ -48,7 +48,7 @@ sub read_stream {
     my ($text) = @_;
     my %of;
     for (split /\n/, $text) {
-        my (undef, undef, undef, $doc, @ids) = split /\t/, $_, -1;
+        my (undef, undef, undef, $doc, @ids) = (split /\t/, $_, -1)[0 .. 5];
         for (@ids) { $_ = join ',', map { /\.(\d+)$/ ? $1 : $_ - 1 } split /,/ }
         push @{$of{$doc}}, one_by_one(@ids);
     }
