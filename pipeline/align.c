@@ -1,4 +1,5 @@
 /* align: sentences of two documents linked to each other. Reads two text streams, merges them by document, writes a bitext stream. */
+#include "align/known.h"
 #include "sluis/align.h"
 #include "sluis/data.h"
 #include "sluis/stage.h"
@@ -8,8 +9,8 @@ typedef struct {
     long max_bead;
     double min_score;
     bool skip_empty, built_in;
-    const char *lexicon;
-    sl_buf own, learnt, words;    /* what --lexicon and --data gave */
+    sl_align_known known;         /* what the user knows */
+    sl_buf learnt, words;         /* what --data gave */
     sl_align_rules rules;
 } conf;
 
@@ -38,8 +39,9 @@ static const char *const side_name[] = {"nl", "en"};
 static const sl_opt opts[] = {
     {0, "max-bead", SL_OPT_INT, offsetof(conf, max_bead), "N:1..4", "4", "link at most N sentences of a side"},
     {0, "min-score", SL_OPT_REAL, offsetof(conf, min_score), "X", "0", "drop beads with a score below X"},
-    {0, "lexicon", SL_OPT_STR, offsetof(conf, lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
+    {0, "lexicon", SL_OPT_STR, offsetof(conf, known.lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
     {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
+    {0, "dict", SL_OPT_STR, offsetof(conf, known.dict), "FILE", NULL, "a dictionary: a table, or dictd's NAME.dict.dz with its index"},
     {0, "skip-empty", SL_OPT_FLAG, offsetof(conf, skip_empty), NULL, NULL, "drop sentences without a partner"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -236,19 +238,6 @@ static int run(sl_stage *s) {
     return rc;
 }
 
-static int own_lexicon(sl_stage *s, conf *c) {
-    sl_reader *r;
-    size_t got = 1;
-    if (!c->lexicon) return 0;
-    int rc = sl_reader_open(&r, c->lexicon, s->err);
-    if (rc) return rc;
-    while (rc == 0 && got) rc = sl_read(r, &c->own, 1 << 16, &got, s->err);
-    sl_reader_close(r);
-    c->rules.lexicon[0].text = sl_view(&c->own);
-    c->rules.lexicon[0].name = c->lexicon;
-    return rc;
-}
-
 static int built_in(sl_stage *s, conf *c) {
     static const char name[] = "nl-en/lexicon.txt";
     if (!c->built_in || strcmp(sl_lang(s->common, 0, "nl"), "nl") || strcmp(sl_lang(s->common, 1, "en"), "en")) return 0;
@@ -263,7 +252,7 @@ static int init(sl_stage *s) {
     if (!strcmp(s->inputs[0].path, "-") && !strcmp(s->inputs[1].path, "-")) return sl_usage(s, "standard input is given twice");
     if (!(c->min_score >= 0 && c->min_score <= 1)) return sl_usage(s, "--min-score is not between 0 and 1");
     c->rules = (sl_align_rules){.max_bead = (unsigned)c->max_bead};
-    int rc = own_lexicon(s, c);
+    int rc = sl_align_known_read(&c->known, &c->rules, s->err);
     return rc ? rc : built_in(s, c);
 }
 
@@ -284,7 +273,7 @@ static void fini(sl_stage *s) {
 
 static void done(void *p) {
     conf *c = p;
-    sl_buf_free(&c->own);
+    sl_align_known_free(&c->known);
     sl_buf_free(&c->learnt);
     sl_buf_free(&c->words);
 }

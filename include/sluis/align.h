@@ -44,6 +44,7 @@ typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
     /* What is known of words beforehand; borrowed by sl_align_new only. Of two that have a word the first counts. */
     struct { sl_str text; const char *name; } lexicon[2];        /* sluis/lexicon.h; the name is for errors */
+    sl_str dict;                 /* sluis/dict.h */
     sl_str words;                /* `word TAB translation [translation...]` a line, # comments */
 } sl_align_rules;
 

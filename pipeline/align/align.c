@@ -14,7 +14,7 @@ static const double UNSEEN = 0.7;
 
 struct sl_aligner {
     unsigned max_bead;
-    sl_wordlist words;
+    sl_wordlist words, dict;      /* a dictionary adds to what else is known of a word */
     sl_half one, two;
     sl_seeds seeds;
     sl_anchors anchors;
@@ -34,6 +34,9 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
     sl_wordlist_start(&a->words);
     for (unsigned k = 0; k < 2 && rc == 0; k++)
         if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->words, r->lexicon[k].text, r->lexicon[k].name, e);
+    sl_wordlist_start(&a->dict);
+    a->words.also = &a->dict;
+    if (r->dict.n) sl_wordlist_dict(&a->dict, r->dict);
     if (r->words.n) sl_wordlist_read(&a->words, r->words);
     return rc;
 }
@@ -109,6 +112,7 @@ sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lat
 void sl_align_free(sl_aligner *a) {
     if (!a) return;
     sl_wordlist_free(&a->words);
+    sl_wordlist_free(&a->dict);
     sl_half_free(&a->one);
     sl_half_free(&a->two);
     sl_seeds_free(&a->seeds);
