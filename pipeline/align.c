@@ -1,5 +1,6 @@
 /* align: sentences of two documents linked to each other. Reads two text streams, merges them by document, writes a bitext stream. */
 #include "align/known.h"
+#include "align/show.h"
 #include "sluis/align.h"
 #include "sluis/data.h"
 #include "sluis/stage.h"
@@ -10,6 +11,7 @@ typedef struct {
     double min_score;
     bool skip_empty, built_in;
     sl_align_known known;         /* what the user knows */
+    sl_align_files files;         /* and wants to be shown */
     sl_buf learnt, words;         /* what --data gave */
     sl_align_rules rules;
 } conf;
@@ -27,7 +29,7 @@ typedef struct {
     sl_str *text_of; size_t textcap;
 } side;
 
-typedef struct { side side[2]; sl_aligner *a; sl_buf bead; } self;
+typedef struct { side side[2]; sl_aligner *a; sl_buf bead; sl_align_show show; } self;
 
 enum { NO_PARTNER, ONE_SIDED, LOW_SCORE };
 static const char *const rules[] = {"no-partner", "one-sided", "low-score", NULL};
@@ -42,6 +44,8 @@ static const sl_opt opts[] = {
     {0, "lexicon", SL_OPT_STR, offsetof(conf, known.lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
     {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
     {0, "dict", SL_OPT_STR, offsetof(conf, known.dict), "FILE", NULL, "a dictionary: a table, or dictd's NAME.dict.dz with its index"},
+    {0, "explain", SL_OPT_STR, offsetof(conf, files.explain), "FILE", NULL, "say of each bead what speaks for it"},
+    {0, "plot", SL_OPT_STR, offsetof(conf, files.plot), "FILE.svg", NULL, "draw the path through each document"},
     {0, "skip-empty", SL_OPT_FLAG, offsetof(conf, skip_empty), NULL, NULL, "drop sentences without a partner"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -175,12 +179,21 @@ static void count_bead(sl_stage *s, const sl_bead *x) {
     s->count[x->a < 3 && x->b < 3 ? of[x->a][x->b] : OTHER]++;
 }
 
+static void explain(self *w, const sl_bead *x) {
+    sl_puts(&w->show.rows, sl_view(&w->side[0].name));
+    put_ids(&w->show.rows, &w->side[0], x->i, x->a);
+    put_ids(&w->show.rows, &w->side[1], x->j, x->b);
+    sl_putc(&w->show.rows, '\t');
+    sl_align_show_bead(&w->show, w->a, x);
+}
+
 static int bead(sl_stage *s, const sl_bead *x) {
     self *w = s->self;
     const conf *c = s->conf;
     sl_buf *out = &w->bead;
     char score[16];
     count_bead(s, x);
+    if (c->files.explain) explain(w, x);
     sl_clear(out);
     put_score(out, x->p);
     memcpy(score, sl_buf_c(out), out->n + 1);
@@ -207,7 +220,7 @@ static int pair(sl_stage *s) {
     s->count[DOCUMENTS]++;
     size_t n = sl_align_document(w->a, &(sl_align_text){one->text_of, one->n, NULL}, &(sl_align_text){two->text_of, two->n, NULL}, &b);
     for (size_t k = 0; rc == 0 && k < n; k++) rc = bead(s, &b[k]);
-    return rc;
+    return rc ? rc : sl_align_show_document(&w->show, sl_view(&one->name), (uint32_t)one->n, (uint32_t)two->n, b, n, s->err);
 }
 
 /* Merging. Files without documents are one document each, also when one of them is empty. */
@@ -228,6 +241,7 @@ static int run(sl_stage *s) {
     const conf *c = s->conf;
     int rc = 0;
     rc = sl_align_new(&w->a, &c->rules, s->err);
+    if (rc == 0) rc = sl_align_show_open(&w->show, &c->files, s->err);
     for (unsigned k = 0; k < 2 && rc == 0; k++) {
         side *d = &w->side[k];
         *d = (side){.path = s->inputs[k].path, .first = true};
@@ -235,7 +249,7 @@ static int run(sl_stage *s) {
     }
     for (unsigned k = 0; k < 2 && rc == 0; k++) rc = fetch(s, &w->side[k]);
     while (rc == 0 && (w->side[0].pending || w->side[1].pending)) rc = next_document(s, &w->side[0], &w->side[1]);
-    return rc;
+    return rc ? rc : sl_align_show_end(&w->show, s->err);
 }
 
 static int built_in(sl_stage *s, conf *c) {
@@ -268,6 +282,7 @@ static void fini(sl_stage *s) {
         free(d->text_of);
     }
     sl_align_free(w->a);
+    sl_align_show_free(&w->show);
     sl_buf_free(&w->bead);
 }
 

@@ -1,5 +1,6 @@
 /* Alignment of a document in rounds; see sluis/align.h. */
 #include "sluis/align.h"
+#include "explain.h"
 #include "lattice.h"
 #include "model1.h"
 #include <stdlib.h>
@@ -108,6 +109,8 @@ double sl_align_verdict(const sl_aligner *a) {
 }
 
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->prior, &a->evidence, &a->length, x); }
+
+sl_align_view sl_align_look(const sl_aligner *a) { return (sl_align_view){&a->one, &a->two, a->table, a->evidence.known}; }
 
 void sl_align_free(sl_aligner *a) {
     if (!a) return;
