@@ -44,6 +44,7 @@ static const sl_opt opts[] = {
     {0, "lexicon", SL_OPT_STR, offsetof(conf, known.lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
     {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
     {0, "dict", SL_OPT_STR, offsetof(conf, known.dict), "FILE", NULL, "a dictionary: a table, or dictd's NAME.dict.dz with its index"},
+    {0, "emb", SL_OPT_STR, offsetof(conf, known.emb), "NL.emb,EN.emb", NULL, "sentence embeddings as vecalign reads them"},
     {0, "explain", SL_OPT_STR, offsetof(conf, files.explain), "FILE", NULL, "say of each bead what speaks for it"},
     {0, "plot", SL_OPT_STR, offsetof(conf, files.plot), "FILE.svg", NULL, "draw the path through each document"},
     {0, "skip-empty", SL_OPT_FLAG, offsetof(conf, skip_empty), NULL, NULL, "drop sentences without a partner"},
@@ -249,6 +250,7 @@ static int run(sl_stage *s) {
     }
     for (unsigned k = 0; k < 2 && rc == 0; k++) rc = fetch(s, &w->side[k]);
     while (rc == 0 && (w->side[0].pending || w->side[1].pending)) rc = next_document(s, &w->side[0], &w->side[1]);
+    if (rc == 0) sl_align_known_warn(s, w->a);
     return rc ? rc : sl_align_show_end(&w->show, s->err);
 }
 

@@ -1,5 +1,6 @@
 /* Alignment of a document in rounds; see sluis/align.h. */
 #include "sluis/align.h"
+#include "emb.h"
 #include "explain.h"
 #include "lattice.h"
 #include "model1.h"
@@ -23,6 +24,7 @@ struct sl_aligner {
     sl_rows table[2];
     sl_model1 model1;
     sl_evidence evidence;
+    sl_emb emb;
     sl_length length;
     sl_prior prior;
     sl_lattice lattice;
@@ -32,6 +34,8 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
     sl_aligner *a = *out = sl_zalloc(sizeof *a);
     int rc = 0;
     a->max_bead = r->max_bead;
+    for (unsigned k = 0; k < 2; k++) a->emb.v[k] = r->vectors[k];
+    a->evidence.emb = &a->emb;
     sl_wordlist_start(&a->words);
     for (unsigned k = 0; k < 2 && rc == 0; k++)
         if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->words, r->lexicon[k].text, r->lexicon[k].name, e);
@@ -61,6 +65,7 @@ static unsigned first_band(sl_aligner *a) {
 
 static void solve(sl_aligner *a, unsigned max_bead) {
     sl_evidence_fill(&a->evidence, &a->band, &a->one, &a->two, &a->table[0], &a->table[1], max_bead);
+    sl_emb_fill(&a->emb, &a->band, a->prior.kinds);
     sl_lattice_solve(&a->lattice, &a->band, &a->prior, &a->evidence, &a->length);
 }
 
@@ -82,6 +87,7 @@ static void again(sl_aligner *a) {
     sl_model1_learn(&a->model1, &a->table[1], &a->one, &a->two, true, &a->seeds.two, bead, n);
     sl_evidence_learn(&a->evidence, &a->one, &a->two, bead, n);
     sl_length_learn(&a->length, bead, n);
+    sl_emb_learn(&a->emb, bead, n);
     a->prior.kinds = sl_link_kinds_upto(a->max_bead);
     sl_prior_learn(&a->prior, bead, n);
     if (nodes(a) > TINY) sl_band_path(&a->band, a->one.n, a->two.n, bead, n, PATH_WIDTH);
@@ -91,6 +97,7 @@ static void again(sl_aligner *a) {
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
     sl_half_read(&a->one, one->sentence, one->n);
     sl_half_read(&a->two, two->sentence, two->n);
+    sl_emb_start(&a->emb, one, two, a->max_bead);
     start(a);
     for (int r = 0; r < ROUNDS && one->n && two->n; r++) again(a);
     *beads = a->lattice.bead;
@@ -110,6 +117,11 @@ double sl_align_verdict(const sl_aligner *a) {
 
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->prior, &a->evidence, &a->length, x); }
 
+void sl_align_vectors(const sl_aligner *a, uint64_t *runs, uint64_t *missing) {
+    *runs = a->emb.runs;
+    *missing = a->emb.missing;
+}
+
 sl_align_view sl_align_look(const sl_aligner *a) { return (sl_align_view){&a->one, &a->two, a->table, a->evidence.known}; }
 
 void sl_align_free(sl_aligner *a) {
@@ -124,6 +136,7 @@ void sl_align_free(sl_aligner *a) {
     for (int d = 0; d < 2; d++) sl_rows_free(&a->table[d]);
     sl_model1_free(&a->model1);
     sl_evidence_free(&a->evidence);
+    sl_emb_free(&a->emb);
     sl_length_free(&a->length);
     sl_lattice_free(&a->lattice);
     free(a);

@@ -21,6 +21,7 @@ typedef struct sl_known {
 
 typedef struct sl_evidence {      /* zero-initialised is empty */
     sl_known known[2];
+    const struct sl_emb *emb;               /* emb.h: what vectors say beside words; NULL: nothing */
     float *cell[2]; size_t cellcap[2];      /* cell[d][4 * node + r - 1]: node (i, j). d 0: words of sentence j - 1 given the r sentences of side
                                                one before i; d 1: words of sentence i - 1 given the r sentences of side two before j */
     double *window; size_t windowcap;       /* scratch, as all below; window[4 * w + r - 1]: what the last r sentences expect of word w */

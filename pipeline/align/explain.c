@@ -88,12 +88,12 @@ static void put_words(sl_explain *x, const sl_align_view *v, const sl_bead *b, s
 void sl_explain_bead(sl_explain *x, sl_aligner *a, const sl_bead *b, sl_buf *row) {
     sl_printf(row, "%u-%u\t%.4f", b->a, b->b, (double)b->p);
     if (!b->a || !b->b) {
-        sl_puts(row, SL_LIT("\t\t\t\t\t\t\t"));
+        sl_puts(row, SL_LIT("\t\t\t\t\t\t\t\t"));
         return;
     }
     sl_align_parts p = sl_align_explain(a, b);
     sl_align_view v = sl_align_look(a);
-    const double part[] = {p.kind, p.length, p.words[0], p.words[1], p.place};
+    const double part[] = {p.kind, p.length, p.words[0], p.words[1], p.place, p.emb};
     double total = 0;
     for (size_t k = 0; k < sizeof part / sizeof *part; k++) {
         sl_printf(row, "\t%.2f", part[k]);

@@ -18,7 +18,7 @@ typedef struct sl_explain { sl_word_link *list; size_t n, cap; uint32_t *word; s
 /* The word links of a bead that add most, best first, each pair once, into x->list; at most `most`. */
 void sl_explain_words(sl_explain *x, const sl_align_view *v, const sl_bead *b, size_t most);
 
-#define SL_EXPLAIN_COLUMNS "type\tprobability\tkind\tlength\tnl-words\ten-words\tplace\ttotal\tlinks"
+#define SL_EXPLAIN_COLUMNS "type\tprobability\tkind\tlength\tnl-words\ten-words\tplace\tvectors\ttotal\tlinks"
 /* Append them for a bead of the last document. A lone sentence has a type and a probability only. */
 void sl_explain_bead(sl_explain *x, sl_aligner *a, const sl_bead *b, sl_buf *row);
 void sl_explain_free(sl_explain *x);

@@ -1,5 +1,6 @@
 /* The dynamic programme; see lattice.h. */
 #include "lattice.h"
+#include "emb.h"
 #include "real.h"
 #include <stdlib.h>
 
@@ -22,7 +23,8 @@ static void weigh_links(const task *t) {
                 sl_link_kind x = sl_link_kinds[k];
                 w[k] = (float)SL_REAL_NEVER;
                 if (!fits(t->b, i, j, x)) continue;
-                w[k] = (float)(t->p->link[k] + sl_length_fit(t->len, x.a, j, x.b) + LAMBDA * (sl_evidence_two(t->e, t->b, i, j, x.a, x.b) + sl_evidence_one(t->e, t->b, i, j, x.a, x.b)));
+                w[k] = (float)(t->p->link[k] + sl_length_fit(t->len, x.a, j, x.b) + LAMBDA * (sl_evidence_two(t->e, t->b, i, j, x.a, x.b) + sl_evidence_one(t->e, t->b, i, j, x.a, x.b))
+                               + sl_emb_bead(t->e->emb, t->b, i, j, x.a, x.b));
             }
         }
     }
@@ -148,7 +150,8 @@ void sl_lattice_solve(sl_lattice *l, const sl_band *b, const sl_prior *p, const 
 sl_align_parts sl_lattice_explain(const sl_band *b, const sl_prior *p, const sl_evidence *e, sl_length *len, const sl_bead *x) {
     uint32_t i = x->i + x->a, j = x->j + x->b;
     return (sl_align_parts){p->link[sl_link_kind_of(x)], sl_length_bead(len, x),
-                            {LAMBDA * sl_evidence_one(e, b, i, j, x->a, x->b), LAMBDA * sl_evidence_two(e, b, i, j, x->a, x->b)}, 0};
+                            {LAMBDA * sl_evidence_one(e, b, i, j, x->a, x->b), LAMBDA * sl_evidence_two(e, b, i, j, x->a, x->b)}, 0,
+                            sl_emb_bead(e->emb, b, i, j, x->a, x->b)};
 }
 
 void sl_lattice_free(sl_lattice *l) {
