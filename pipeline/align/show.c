@@ -21,7 +21,7 @@ static int write_rows(sl_align_show *s, sl_err *e) {
 }
 
 int sl_align_show_document(sl_align_show *s, sl_str name, uint32_t one, uint32_t two, const sl_bead *bead, size_t n, sl_err *e) {
-    if (s->plot_to) sl_plot_document(&s->plot, name, one, two, bead, n);
+    if (s->plot_to) sl_picture_document(&s->picture, name, one, two, bead, n);
     return write_rows(s, e);
 }
 
@@ -35,7 +35,7 @@ int sl_align_show_end(sl_align_show *s, sl_err *e) {
     sl_buf picture = {0};
     int rc = write_rows(s, e);
     if (rc == 0 && s->plot_to) {
-        sl_plot_put(&s->plot, &picture);
+        sl_picture_put(&s->picture, &picture);
         rc = sl_write(s->plot_to, picture.p, picture.n, e);
     }
     sl_buf_free(&picture);
@@ -48,5 +48,5 @@ void sl_align_show_free(sl_align_show *s) {
     if (s->plot_to) sl_writer_abort(s->plot_to);
     sl_buf_free(&s->rows);
     sl_explain_free(&s->explain);
-    sl_plot_free(&s->plot);
+    sl_picture_free(&s->picture);
 }

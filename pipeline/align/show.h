@@ -2,7 +2,7 @@
 #ifndef SLUIS_ALIGN_SHOW_H
 #define SLUIS_ALIGN_SHOW_H
 #include "explain.h"
-#include "plot.h"
+#include "picture.h"
 #include "sluis/io.h"
 
 typedef struct sl_align_files { const char *explain, *plot; } sl_align_files;     /* options, borrowed; NULL: not wanted */
@@ -11,7 +11,7 @@ typedef struct sl_align_show {    /* zero-initialised shows nothing */
     sl_writer *rows_to, *plot_to;
     sl_buf rows;                  /* of --explain, not written yet: append lines here */
     sl_explain explain;
-    sl_plot plot;
+    sl_picture picture;
 } sl_align_show;
 
 int sl_align_show_open(sl_align_show *s, const sl_align_files *f, sl_err *e);

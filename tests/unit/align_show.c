@@ -1,6 +1,6 @@
 /* What align shows beside its output: why a bead is, and pictures. */
 #include "../../pipeline/align/explain.h"
-#include "../../pipeline/align/plot.h"
+#include "../../pipeline/align/picture.h"
 #include "tap.h"
 #include <expat.h>
 #include <stdio.h>
@@ -68,33 +68,33 @@ static size_t count(const sl_buf *b, const char *what) {
 
 static void pictures(void) {
     static const sl_bead few[] = {{0, 0, 1, 1, 1}, {1, 1, 2, 1, 0.5f}, {3, 2, 1, 0, 0.0f}, {4, 2, 0, 1, 0.9f}};
-    sl_plot p = {0};
+    sl_picture p = {0};
     sl_buf out = {0};
-    sl_plot_put(&p, &out);
+    sl_picture_put(&p, &out);
     ok(well_formed(&out), "no document");
-    sl_plot_document(&p, SL_LIT("a<b>&\"\x01\xFF"), 4, 3, few, 4);
-    sl_plot_document(&p, SL_LIT(""), 0, 0, few, 0);
+    sl_picture_document(&p, SL_LIT("a<b>&\"\x01\xFF"), 4, 3, few, 4);
+    sl_picture_document(&p, SL_LIT(""), 0, 0, few, 0);
     sl_clear(&out);
-    sl_plot_put(&p, &out);
+    sl_picture_put(&p, &out);
     ok(well_formed(&out) && count(&out, "class=\"l\" opacity=\"1.00\"") == 1 && count(&out, "class=\"m\" opacity=\"0.50\"") == 1 &&
        count(&out, "class=\"n\" opacity=\"0.15\"") == 1 && count(&out, "opacity=") == 4, "a stroke a bead, by kind and probability");
     ok(holds(&out, "a&lt;b&gt;&amp;") && holds(&out, "4 to the right, 3 down") && holds(&out, "0 to the right, 0 down"), "names and sizes");
-    sl_plot_free(&p);
+    sl_picture_free(&p);
 
     enum { MANY = 50000 };
     sl_bead *many = sl_alloc(MANY * sizeof *many);
     for (uint32_t i = 0; i < MANY; i++) many[i] = (sl_bead){i, i, 1, 1, 1};
-    for (int k = 0; k < SL_PLOT_PANELS + 7; k++) sl_plot_document(&p, SL_LIT("d"), MANY, MANY, many, k ? 10 : MANY);
+    for (int k = 0; k < SL_PICTURE_PANELS + 7; k++) sl_picture_document(&p, SL_LIT("d"), MANY, MANY, many, k ? 10 : MANY);
     sl_clear(&out);
-    sl_plot_put(&p, &out);
-    ok(well_formed(&out) && count(&out, "opacity=") <= SL_PLOT_STROKES + 10 * SL_PLOT_PANELS && count(&out, "opacity=") > SL_PLOT_STROKES / 2, "a large document is thinned out");
-    ok(count(&out, "class=\"d\"") == SL_PLOT_PANELS && holds(&out, "and 7 more documents"), "no more than so many panels");
+    sl_picture_put(&p, &out);
+    ok(well_formed(&out) && count(&out, "opacity=") <= SL_PICTURE_STROKES + 10 * SL_PICTURE_PANELS && count(&out, "opacity=") > SL_PICTURE_STROKES / 2, "a large document is thinned out");
+    ok(count(&out, "class=\"d\"") == SL_PICTURE_PANELS && holds(&out, "and 7 more documents"), "no more than so many panels");
     sl_clear(&out);
-    sl_plot_free(&p);
-    sl_plot_document(&p, SL_LIT("x"), UINT32_MAX, 1, many, 1);
-    sl_plot_put(&p, &out);
+    sl_picture_free(&p);
+    sl_picture_document(&p, SL_LIT("x"), UINT32_MAX, 1, many, 1);
+    sl_picture_put(&p, &out);
     ok(well_formed(&out) && out.n < 10000, "the largest numbers");
-    sl_plot_free(&p);
+    sl_picture_free(&p);
     sl_buf_free(&out);
     free(many);
 }

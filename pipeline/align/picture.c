@@ -1,5 +1,5 @@
-/* Pictures of alignments; see plot.h. */
-#include "plot.h"
+/* Pictures of alignments; see picture.h. */
+#include "picture.h"
 #include "sluis/tmx.h"
 
 enum { LEFT = 60, RIGHT = 30, TOP = 64, BOTTOM = 20, HEAD = 40, SIDE = 600,       /* in pixels; SIDE: of the longer axis */
@@ -15,7 +15,7 @@ static unsigned kind_of(const sl_bead *b) { return !b->a || !b->b ? LONE : b->a 
 
 static double scale_of(uint32_t n, double scale) { return n == 0 ? 0 : n * scale < LEAST ? (double)LEAST / n : scale; }
 
-static frame frame_of(const sl_plot *p, uint32_t n, uint32_t m) {
+static frame frame_of(const sl_picture *p, uint32_t n, uint32_t m) {
     uint32_t most = n > m ? n : m;
     double scale = most && (double)SIDE / most < SENTENCE ? (double)SIDE / most : SENTENCE;
     return (frame){LEFT, p->height + TOP, scale_of(n, scale), scale_of(m, scale), n, m};
@@ -60,13 +60,13 @@ static void put_stroke(sl_buf *out, const frame *f, const sl_bead *b, size_t n, 
     else sl_puts(out, SL_LIT("/>\n"));
 }
 
-void sl_plot_document(sl_plot *p, sl_str name, uint32_t one, uint32_t two, const sl_bead *bead, size_t n) {
-    if (p->n == SL_PLOT_PANELS) {
+void sl_picture_document(sl_picture *p, sl_str name, uint32_t one, uint32_t two, const sl_bead *bead, size_t n) {
+    if (p->n == SL_PICTURE_PANELS) {
         p->more++;
         return;
     }
     frame f = frame_of(p, one, two);
-    size_t step = (n + SL_PLOT_STROKES - 1) / SL_PLOT_STROKES;
+    size_t step = (n + SL_PICTURE_STROKES - 1) / SL_PICTURE_STROKES;
     sl_printf(&p->panels, "<text class=\"d\" x=\"%d\" y=\"%.1f\">", LEFT, f.y - 30);
     sl_xml_put(&p->panels, sl_slice(name.p, name.n < 200 ? name.n : 200), false);
     sl_printf(&p->panels, "%s%u to the right, %u down</text>\n", name.n ? ": " : "", one, two);
@@ -81,7 +81,7 @@ static void put_legend(sl_buf *out) {
         sl_printf(out, "<path class=\"%s\" d=\"M%u 20h24\"/><text x=\"%u\" y=\"24\">%s</text>\n", look[k].class, LEFT + 150 * k, LEFT + 150 * k + 32, look[k].label);
 }
 
-void sl_plot_put(const sl_plot *p, sl_buf *out) {
+void sl_picture_put(const sl_picture *p, sl_buf *out) {
     int width = LEFT + SIDE + RIGHT, height = (int)p->height + HEAD + BOTTOM;
     sl_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n<style>text{font:12px sans-serif;fill:#333}.d{font-weight:bold}"
               ".t{text-anchor:middle}.e{text-anchor:end}.f{fill:none;stroke:#999}.g{stroke:#e4e4e4}path{stroke-width:2;stroke-linecap:round}.g{stroke-width:1}", width, height,
@@ -95,7 +95,7 @@ void sl_plot_put(const sl_plot *p, sl_buf *out) {
     sl_puts(out, SL_LIT("</g>\n</svg>\n"));
 }
 
-void sl_plot_free(sl_plot *p) {
+void sl_picture_free(sl_picture *p) {
     sl_buf_free(&p->panels);
-    *p = (sl_plot){0};
+    *p = (sl_picture){0};
 }
