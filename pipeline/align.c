@@ -28,22 +28,13 @@ static const sl_opt opts[] = {
     {0, "hard", SL_OPT_STR, offsetof(conf, delimiter), "REGEX|blank|PAR", NULL, "let no bead cross sentences that match, blank lines, paragraphs"},
     {0, "verdict", SL_OPT_STR, offsetof(conf, verdict), "FILE", NULL, "write for each document how sure it is that it is a translation"},
     {0, "min-verdict", SL_OPT_STR, offsetof(conf, least), "X", NULL, "drop documents with a score below X; else 0.1, and none with --all"},
-    {0, "lexicon", SL_OPT_STR, offsetof(conf, lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
+    {0, "explain", SL_OPT_STR, offsetof(conf, files.explain), "FILE", NULL, "say of each bead what speaks for it"},
+    {0, "plot", SL_OPT_STR, offsetof(conf, files.plot), "FILE.svg", NULL, "draw the path through each document"},
+    {0, "lexicon", SL_OPT_STR, offsetof(conf, known.lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
     {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
+    {0, "dict", SL_OPT_STR, offsetof(conf, known.dict), "FILE", NULL, "a dictionary: a table, or dictd's NAME.dict.dz with its index"},
+    {0, "emb", SL_OPT_STR, offsetof(conf, known.emb), "NL.emb,EN.emb", NULL, "sentence embeddings as vecalign reads them"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
-
-static int own_lexicon(sl_stage *s, conf *c) {
-    sl_reader *r;
-    size_t got = 1;
-    if (!c->lexicon) return 0;
-    int rc = sl_reader_open(&r, c->lexicon, s->err);
-    if (rc) return rc;
-    while (rc == 0 && got) rc = sl_read(r, &c->own, 1 << 16, &got, s->err);
-    sl_reader_close(r);
-    c->rules.lexicon[0].text = sl_view(&c->own);
-    c->rules.lexicon[0].name = c->lexicon;
-    return rc;
-}
 
 static int built_in(sl_stage *s, conf *c) {
     static const char name[] = "nl-en/lexicon.txt";
@@ -61,6 +52,8 @@ static int usage(sl_stage *s, const conf *c) {
     if ((c->index || c->ladder) && c->meta) return sl_usage(s, "--meta needs text, not --index or --ladder");
     if (c->ladder && c->min_prob > 0) return sl_usage(s, "--ladder has all beads; --min-prob can't drop any");
     if (c->verdict && !strcmp(c->verdict, "-")) return sl_usage(s, "--verdict needs a file: standard output has the beads");
+    if (c->files.plot && !strcmp(c->files.plot, "-")) return sl_usage(s, "--plot needs a file: standard output has the beads");
+    if (c->files.explain && !strcmp(c->files.explain, "-")) return sl_usage(s, "--explain needs a file: standard output has the beads");
     return 0;
 }
 
@@ -87,7 +80,7 @@ static int init(sl_stage *s) {
     if (rc == 0) rc = check_columns(s, c->columns);
     if (rc == 0) rc = sl_hard_open(&c->hard, c->delimiter, s->err);
     c->rules = (sl_align_rules){.max_bead = c->no_merge ? 1 : (unsigned)c->max_bead};
-    if (rc == 0) rc = own_lexicon(s, c);
+    if (rc == 0) rc = sl_align_known_read(&c->known, &c->rules, s->err);
     return rc ? rc : built_in(s, c);
 }
 
@@ -101,15 +94,19 @@ static int finish(sl_stage *s, int rc) {
     if (behind == 0) behind = sl_jobs_drain(w->jobs);
     if (rc == 0) rc = behind;
     if (rc == 0) sl_notice_all(s, &w->notices);
+    if (rc == 0) sl_align_known_warn(s, w->jobs);
+    if (rc == 0) rc = sl_align_show_end(&w->show, s->err);
     return sl_verdict_close(s, rc);
 }
 
 static int run(sl_stage *s) {
     self *w = s->self;
     const conf *c = s->conf;
-    const sl_jobs_rules r = {.align = &c->rules, .threads = (unsigned)s->common->jobs, .deliver = sl_beads_write, .ctx = s};
+    const sl_jobs_rules r = {.align = &c->rules, .threads = (unsigned)s->common->jobs, .look = c->files.explain ? sl_align_show_look : NULL,
+                             .deliver = sl_beads_write, .ctx = s};
     int rc = sl_jobs_start(&w->jobs, &r, s->err);
     if (rc == 0) rc = sl_verdict_open(s);
+    if (rc == 0) rc = sl_align_show_open(&w->show, &c->files, s->err);
     if (rc) return rc;
     return finish(s, s->ninputs == 2 ? sl_merge_run(s) : sl_table_run(s));
 }
@@ -119,6 +116,7 @@ static void fini(sl_stage *s) {
     for (unsigned k = 0; k < 2; k++) sl_stream_close(s, &w->side[k]);
     if (w->table) sl_source_close(s, w->table);
     if (w->verdict) sl_writer_abort(w->verdict);
+    sl_align_show_free(&w->show);
     sl_jobs_end(w->jobs);
     sl_patterns_state_free(&w->find);
     sl_notices_free(&w->notices);
@@ -130,7 +128,7 @@ static void fini(sl_stage *s) {
 static void done(void *p) {
     conf *c = p;
     sl_hard_close(&c->hard);
-    sl_buf_free(&c->own);
+    sl_align_known_free(&c->known);
     sl_buf_free(&c->learnt);
     sl_buf_free(&c->words);
 }

@@ -41,12 +41,15 @@ typedef struct sl_align_text {
 typedef struct sl_align_parts {
     double kind, length, place;  /* of its numbers of sentences; of lengths; of paragraphs and the shapes of lines */
     double words[2], rivals;     /* of the words of each side; what is taken from that for words that another has claimed */
+    double emb;                  /* of vectors */
 } sl_align_parts;
 
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
     /* What is known of words beforehand; borrowed by sl_align_new only. Of two that have a word the first counts. */
     struct { sl_str text; const char *name; } lexicon[2];        /* sluis/lexicon.h; the name is for errors */
+    sl_str dict;                 /* sluis/dict.h */
+    const struct sl_vectors *vectors[2];    /* of both sides, sluis/vectors.h, borrowed for as long as the aligner lives; NULL: none */
     sl_str words;                /* `word TAB translation [translation...]` a line, # comments */
 } sl_align_rules;
 
@@ -61,5 +64,7 @@ size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align
 double sl_align_verdict(const sl_aligner *a);
 /* Of one of its beads that is a link: what speaks for it. */
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x);
+/* Of all documents so far: runs of sentences that a vector was looked for, and those that had none. */
+void sl_align_vectors(const sl_aligner *a, uint64_t *runs, uint64_t *missing);
 void sl_align_free(sl_aligner *a);
 #endif

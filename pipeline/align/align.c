@@ -1,5 +1,6 @@
 /* Alignment of a document in rounds; see sluis/align.h. */
 #include "sluis/align.h"
+#include "explain.h"
 #include "lattice.h"
 #include "model1.h"
 #include <stdlib.h>
@@ -15,7 +16,7 @@ static const double UNSEEN = 0.7;
 
 struct sl_aligner {
     unsigned max_bead;
-    sl_wordlist own; const sl_wordlist *words;    /* a twin has none of its own */
+    sl_wordlist own, dict; const sl_wordlist *words;     /* a dictionary adds to what else is known of a word; a twin has none of its own */
     sl_half one, two;
     sl_seeds seeds;
     sl_anchors anchors;
@@ -30,10 +31,14 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
     sl_aligner *a = *out = sl_zalloc(sizeof *a);
     int rc = 0;
     a->max_bead = r->max_bead;
+    for (unsigned k = 0; k < 2; k++) a->models.emb.v[k] = r->vectors[k];
     a->words = &a->own;
     sl_wordlist_start(&a->own);
     for (unsigned k = 0; k < 2 && rc == 0; k++)
         if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->own, r->lexicon[k].text, r->lexicon[k].name, e);
+    sl_wordlist_start(&a->dict);
+    a->own.also = &a->dict;
+    if (r->dict.n) sl_wordlist_dict(&a->dict, r->dict);
     if (r->words.n) sl_wordlist_read(&a->own, r->words);
     return rc;
 }
@@ -42,6 +47,7 @@ sl_aligner *sl_align_twin(const sl_aligner *first) {
     sl_aligner *a = sl_zalloc(sizeof *a);
     a->max_bead = first->max_bead;
     a->words = first->words;
+    for (unsigned k = 0; k < 2; k++) a->models.emb.v[k] = first->models.emb.v[k];
     return a;
 }
 
@@ -65,6 +71,7 @@ static unsigned first_band(sl_aligner *a) {
 static void solve(sl_aligner *a, unsigned max_bead) {
     sl_models *m = &a->models;
     sl_evidence_fill(&m->evidence, &a->band, &a->one, &a->two, &a->table[0], &a->table[1], max_bead);
+    sl_emb_fill(&m->emb, &a->band, m->prior.kinds);
     sl_lattice_weigh(&a->lattice, &a->band, m);
     sl_lattice_solve(&a->lattice, &a->band, &m->prior);
 }
@@ -80,6 +87,7 @@ static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *
     sl_evidence_start(&m->evidence, &a->one, &a->two, &a->seeds);
     sl_length_start(&m->length, &a->one, &a->two);
     sl_place_start(&m->place, one, two);
+    sl_emb_start(&m->emb, one, two, a->max_bead);
     unsigned largest = first_band(a);
     sl_prior_start(&m->prior, largest);
     solve(a, largest);
@@ -94,6 +102,7 @@ static void again(sl_aligner *a) {
     sl_evidence_learn(&m->evidence, &a->one, &a->two, bead, n);
     sl_length_learn(&m->length, bead, n);
     sl_place_learn(&m->place, bead, n);
+    sl_emb_learn(&m->emb, bead, n);
     m->prior.kinds = sl_link_kinds_upto(a->max_bead);
     sl_prior_learn(&m->prior, bead, n);
     if (nodes(a) > TINY) sl_band_path(&a->band, a->one.n, a->two.n, bead, n, PATH_WIDTH);
@@ -121,9 +130,17 @@ double sl_align_verdict(const sl_aligner *a) {
 
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->models, x); }
 
+void sl_align_vectors(const sl_aligner *a, uint64_t *runs, uint64_t *missing) {
+    *runs = a->models.emb.runs;
+    *missing = a->models.emb.missing;
+}
+
+sl_align_view sl_align_look(const sl_aligner *a) { return (sl_align_view){&a->one, &a->two, a->table, a->models.evidence.known}; }
+
 void sl_align_free(sl_aligner *a) {
     if (!a) return;
     sl_wordlist_free(&a->own);
+    sl_wordlist_free(&a->dict);
     sl_half_free(&a->one);
     sl_half_free(&a->two);
     sl_seeds_free(&a->seeds);

@@ -28,14 +28,6 @@ static void put_texts(sl_buf *out, const sl_held *d, uint32_t from, unsigned n) 
     sl_putc(out, '\t');
 }
 
-static void put_ids(sl_buf *out, const sl_held *d, uint32_t from, unsigned n) {
-    sl_putc(out, '\t');
-    for (unsigned k = 0; k < n; k++) {
-        if (k) sl_putc(out, ',');
-        sl_puts(out, sl_held_id(d, from + k));
-    }
-}
-
 /* The further columns of the first sentence; as many empty ones where there is none. */
 static void put_meta(sl_buf *out, const sl_held *d, uint32_t from, unsigned n, unsigned columns) {
     if (!columns) return;
@@ -51,8 +43,8 @@ static void put_bitext(sl_stage *s, sl_buf *out, const sl_pair *p, const sl_bead
     sl_beads_put_prob(out, (double)x->p);
     sl_putc(out, '\t');
     sl_puts(out, sl_view(&p->name));
-    put_ids(out, &p->side[0], x->i, x->a);
-    put_ids(out, &p->side[1], x->j, x->b);
+    sl_held_put_ids(&p->side[0], x->i, x->a, out);
+    sl_held_put_ids(&p->side[1], x->j, x->b, out);
     sl_printf(out, "\t%u-%u", x->a, x->b);
     if (c->meta) {
         put_meta(out, &p->side[0], x->i, x->a, flow(s)->side[0].nmeta);
@@ -163,6 +155,7 @@ int sl_beads_write(void *stage, const sl_pair *p) {
     const char *verdict = judge(s, p);
     bool unlike = c->drop_unlike && verdict == no_translation;
     rc = sl_verdict_write(s, p, verdict);
+    if (rc == 0) rc = sl_align_show_pair(&flow(s)->show, p, s->err);
     if (rc == 0 && !unlike && c->ladder) return ladder(s, p);
     for (size_t k = 0; k < p->nbead && rc == 0; k++)
         rc = unlike ? drop(s, SL_NO_TRANSLATION, p->verdict, p, &p->bead[k]) : bead(s, p, &p->bead[k]);

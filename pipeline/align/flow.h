@@ -5,21 +5,25 @@
  *   held.c     holds one side of a document            hard.c     marks its delimiters and paragraphs
  *   pair.c     holds both, and what was dropped before jobs.c     aligns pairs by several threads, in order
  *   beads.c    writes what came of a pair              verdict.c  writes a line for each pair
+ *   show.c     writes --explain and --plot             known.c    reads what is known beforehand
  *   notices.c  says in the end what was left out
  *
  * All else here is the aligner itself, sluis/align.h. */
 #ifndef SLUIS_ALIGN_FLOW_H
 #define SLUIS_ALIGN_FLOW_H
-#include "jobs.h"
+#include "known.h"
+#include "show.h"
 
 typedef struct sl_align_conf {           /* the options, and what is built from them */
     long max_bead;
     double min_prob, min_verdict;
     bool no_merge, all, index, ladder, meta, built_in;
     bool drop_unlike;                    /* documents below min_verdict */
-    const char *lexicon, *columns, *verdict, *least, *delimiter;
+    const char *columns, *verdict, *least, *delimiter;
+    sl_align_known known;                /* what the user knows */
+    sl_align_files files;                /* and wants to be shown */
     sl_hard hard;
-    sl_buf own, learnt, words;           /* what --lexicon and --data gave */
+    sl_buf learnt, words;                /* what --data gave */
     sl_align_rules rules;
 } sl_align_conf;
 
@@ -58,6 +62,7 @@ typedef struct sl_align_flow {           /* the stage's state */
     sl_patterns_state find;
     sl_notices notices;
     sl_writer *verdict;
+    sl_align_show show;
     sl_lines *table;
     sl_lines *reading;                   /* of all of them, the one that was read last */
     sl_buf line, text, header;           /* scratch; the table's first line */

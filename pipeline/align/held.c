@@ -27,6 +27,14 @@ sl_str sl_held_name(const sl_held *h, size_t sentence) { return part_of(h, 3 * s
 sl_str sl_held_id(const sl_held *h, size_t k) { return part_of(h, 3 * (size_t)h->which[k] + 1); }
 sl_str sl_held_meta(const sl_held *h, size_t k) { return part_of(h, 3 * (size_t)h->which[k] + 2); }
 
+void sl_held_put_ids(const sl_held *h, uint32_t from, unsigned n, sl_buf *out) {
+    sl_putc(out, '\t');
+    for (unsigned k = 0; k < n; k++) {
+        if (k) sl_putc(out, ',');
+        sl_puts(out, sl_held_id(h, from + k));
+    }
+}
+
 void sl_held_sift(sl_held *h) {
     size_t words = 0, blank = h->n;
     h->text = sl_grow(h->text, &h->textcap, h->n + 1, sizeof *h->text);

@@ -21,6 +21,7 @@ sl_str sl_held_name(const sl_held *h, size_t sentence);  /* its id */
 void sl_held_sift(sl_held *h);
 sl_str sl_held_id(const sl_held *h, size_t k);           /* of number k, as below */
 sl_str sl_held_meta(const sl_held *h, size_t k);
+void sl_held_put_ids(const sl_held *h, uint32_t from, unsigned n, sl_buf *out);   /* those of n numbers with commas, behind a TAB */
 bool sl_held_blank(sl_str text);         /* it has no word: nothing but white space of ASCII */
 /* For the aligner, which does not see blank sentences. It gets no marks when none but the first sentence has one: nothing is known then. */
 sl_align_text sl_held_text(const sl_held *h);

@@ -86,7 +86,7 @@ void sl_seeds_find(sl_seeds *s, const sl_half *one, const sl_half *two, const sl
     for (uint32_t v = 0; v < one->words.n; v++) {
         sl_str word = sl_vocab_word(&one->words, v);
         add_alike(s, word, two);
-        add_listed(s, word, two, l);
+        for (const sl_wordlist *x = l; x; x = x->also) add_listed(s, word, two, x);
         add_cognates(s, v, one, two);
         close_row(s);
     }

@@ -11,10 +11,11 @@
 
 /* Words of the one side with their translations and what those weigh. Start it, then read any number of sources; the first that
  * has a word counts. */
-typedef struct sl_wordlist { sl_vocab one, two; sl_rows rows; } sl_wordlist;
+typedef struct sl_wordlist { sl_vocab one, two; sl_rows rows; const struct sl_wordlist *also; } sl_wordlist;
 void sl_wordlist_start(sl_wordlist *l);
 int sl_wordlist_lexicon(sl_wordlist *l, sl_str text, const char *name, sl_err *e);      /* sluis/lexicon.h; SL_EDATA for a row that is none */
 void sl_wordlist_read(sl_wordlist *l, sl_str data);                                    /* `word TAB translation [translation...]` */
+void sl_wordlist_dict(sl_wordlist *l, sl_str text);                                    /* sluis/dict.h */
 void sl_wordlist_free(sl_wordlist *l);
 
 /* Trigrams of the words of one half, and which words have a trigram (by 14 bits of it: candidates, to be compared exactly). */
