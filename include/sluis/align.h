@@ -20,6 +20,7 @@
 #define SLUIS_ALIGN_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/lexicon.h"
 
 enum { SL_ALIGN_TOKENS = 200, SL_ALIGN_MAX_BEAD = 4 };
 
@@ -42,9 +43,9 @@ typedef struct sl_align_parts { double kind, length, words[2], place; } sl_align
 
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
-    /* What is known of words beforehand; borrowed by sl_align_new only. Of two that have a word the first counts. */
-    struct { sl_str text; const char *name; } lexicon[2];        /* sluis/lexicon.h; the name is for errors */
-    sl_str words;                /* `word TAB translation [translation...]` a line, # comments */
+    /* What is known of words beforehand; borrowed until sl_align_free. Of two that have a word the first counts. */
+    struct { const sl_lexicon *ready; sl_str text; const char *name; } lexicon[2];   /* one that is open, or its bytes; the name is for errors */
+    sl_str words;                /* a word list: `word TAB translation [translation...]` a line, # comments */
 } sl_align_rules;
 
 typedef struct sl_aligner sl_aligner;

@@ -31,10 +31,10 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
     sl_aligner *a = *out = sl_zalloc(sizeof *a);
     int rc = 0;
     a->max_bead = r->max_bead;
-    sl_wordlist_start(&a->words);
     for (unsigned k = 0; k < 2 && rc == 0; k++)
-        if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->words, r->lexicon[k].text, r->lexicon[k].name, e);
-    if (r->words.n) sl_wordlist_read(&a->words, r->words);
+        if (r->lexicon[k].ready) sl_wordlist_add(&a->words, r->lexicon[k].ready);
+        else if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->words, r->lexicon[k].text, r->lexicon[k].name, e);
+    if (rc == 0 && r->words.n) rc = sl_wordlist_read(&a->words, r->words, e);
     return rc;
 }
 
