@@ -1,6 +1,7 @@
 /* Alignment of a document in rounds; see sluis/align.h. */
 #include "sluis/align.h"
 #include "lattice.h"
+#include "learner.h"
 #include "model1.h"
 #include <stdlib.h>
 
@@ -105,6 +106,9 @@ double sl_align_verdict(const sl_aligner *a) {
 }
 
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->prior, &a->evidence, &a->length, x); }
+
+void sl_align_teach(const sl_aligner *a, sl_lesson *l) { sl_lesson_take(l, &a->one, &a->two, a->table, a->lattice.bead, a->lattice.nbead); }
+void sl_align_know(sl_aligner *a, const sl_lexicon *x) { a->words.more = x; }
 
 void sl_align_free(sl_aligner *a) {
     if (!a) return;
