@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double ONCE = 0.5;                  /* what a link needs of words that were seen once */
+static const double ONCE = 0.3;                  /* what a link needs of words that were seen once */
 
 typedef struct { uint32_t word; double p, q, both; } found;
 struct sl_trainer {
