@@ -14,6 +14,8 @@ struct sl_lesson {
     float *count[2]; size_t countcap[2];             /* of each word */
     sl_lesson_pair *pair; size_t n, cap;
     double *sum[2]; size_t sumcap[2];                /* scratch: of each token of a bead */
+    float *cell[2]; size_t cellcap[2];               /* scratch: what each pair of a bead's tokens stand for each other, given the other side */
+    float *spread; size_t spreadcap;                 /* scratch: a row, by word */
     uint32_t *number[2]; size_t numbercap[2];        /* scratch: of each word of a half, in the lesson */
 };
 #endif

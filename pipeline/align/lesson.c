@@ -15,13 +15,6 @@ static bool is_word(sl_str w) {
     return sl_is_letter(c);
 }
 
-/* Rows don't ascend once they were cut, so they are searched from end to end; they are short. */
-static double probability(const sl_rows *r, uint32_t from, uint32_t to) {
-    for (size_t k = r->at[from]; k < r->at[from + 1]; k++)
-        if (r->link[k].word == to) return (double)r->link[k].p;
-    return 0;
-}
-
 static void begin(sl_lesson *l, const sl_half *const *h) {
     l->n = 0;
     for (unsigned d = 0; d < 2; d++) {
@@ -29,6 +22,9 @@ static void begin(sl_lesson *l, const sl_half *const *h) {
         l->number[d] = sl_grow(l->number[d], &l->numbercap[d], (size_t)h[d]->words.n + 1, sizeof **l->number);
         for (uint32_t w = 0; w < h[d]->words.n; w++) l->number[d][w] = SL_VOCAB_NONE;
     }
+    size_t words = (h[0]->words.n > h[1]->words.n ? h[0]->words.n : h[1]->words.n) + (size_t)1;
+    l->spread = sl_grow(l->spread, &l->spreadcap, words, sizeof *l->spread);
+    for (size_t w = 0; w < words; w++) l->spread[w] = 0;
 }
 
 static uint32_t number_of(sl_lesson *l, unsigned d, const sl_half *h, uint32_t w) {
@@ -43,25 +39,37 @@ typedef struct { const sl_half *h[2]; const sl_rows *t; uint32_t from[2], n[2]; 
 
 static uint32_t token(const piece *p, unsigned d, uint32_t k) { return p->h[d]->tok[p->from[d] + k]; }
 
+/* P(token of side d | token k of the other side) for all of them: a row is spread over an array by word, and gathered. */
+static void gather(sl_lesson *l, const piece *p, unsigned d, uint32_t k, float *cell, size_t step) {
+    const sl_rows *r = &p->t[!d];
+    uint32_t v = token(p, !d, k);
+    for (size_t x = r->at[v]; x < r->at[v + 1]; x++) l->spread[r->link[x].word] = r->link[x].p;
+    for (uint32_t x = 0; x < p->n[d]; x++) {
+        float t = cell[x * step] = l->spread[token(p, d, x)];
+        l->sum[d][x] += (double)t;
+    }
+    for (size_t x = r->at[v]; x < r->at[v + 1]; x++) l->spread[r->link[x].word] = 0;
+}
+
 /* Of each token: the sum of what the other side's tokens, and none of them, may give it. */
 static void sum_up(sl_lesson *l, const piece *p) {
     for (unsigned d = 0; d < 2; d++) {
         l->sum[d] = sl_grow(l->sum[d], &l->sumcap[d], p->n[d], sizeof **l->sum);
+        l->cell[d] = sl_grow(l->cell[d], &l->cellcap[d], (size_t)p->n[0] * p->n[1], sizeof **l->cell);
         for (uint32_t k = 0; k < p->n[d]; k++) l->sum[d][k] = SL_MODEL1_NULL / (1 - SL_MODEL1_NULL) * p->n[!d] * p->h[d]->freq[token(p, d, k)];
     }
-    for (uint32_t i = 0; i < p->n[0]; i++)
-        for (uint32_t j = 0; j < p->n[1]; j++) {
-            l->sum[1][j] += probability(&p->t[0], token(p, 0, i), token(p, 1, j));
-            l->sum[0][i] += probability(&p->t[1], token(p, 1, j), token(p, 0, i));
-        }
+    for (uint32_t i = 0; i < p->n[0]; i++) gather(l, p, 1, i, l->cell[1] + (size_t)i * p->n[1], 1);
+    for (uint32_t j = 0; j < p->n[1]; j++) gather(l, p, 0, j, l->cell[0] + j, p->n[1]);
 }
 
 static void take_pairs(sl_lesson *l, const piece *p) {
+    size_t cell = 0;
     for (uint32_t i = 0; i < p->n[0]; i++)
-        for (uint32_t j = 0; j < p->n[1]; j++) {
+        for (uint32_t j = 0; j < p->n[1]; j++, cell++) {
+            double both = (double)l->cell[0][cell] * (double)l->cell[1][cell];
+            if (both <= 0 || (both /= l->sum[0][i] * l->sum[1][j]) < LEAST) continue;
             uint32_t v = token(p, 0, i), w = token(p, 1, j);
-            double one = probability(&p->t[1], w, v) / l->sum[0][i], both = one > 0 ? one * probability(&p->t[0], v, w) / l->sum[1][j] : 0;
-            if (both < LEAST || !is_word(sl_vocab_word(&p->h[0]->words, v)) || !is_word(sl_vocab_word(&p->h[1]->words, w))) continue;
+            if (!is_word(sl_vocab_word(&p->h[0]->words, v)) || !is_word(sl_vocab_word(&p->h[1]->words, w))) continue;
             l->pair = sl_grow(l->pair, &l->cap, l->n + 1, sizeof *l->pair);
             l->pair[l->n++] = (sl_lesson_pair){number_of(l, 0, p->h[0], v), number_of(l, 1, p->h[1], w), p->weight * (float)both};
         }
@@ -95,7 +103,9 @@ void sl_lesson_free(sl_lesson *l) {
         free(l->count[d]);
         free(l->sum[d]);
         free(l->number[d]);
+        free(l->cell[d]);
     }
+    free(l->spread);
     free(l->pair);
     free(l);
 }
