@@ -6,7 +6,7 @@
 
 enum { MOST_WORDS = 1 << 20, SLOTS = 1 << 21, FIRST_EPOCH = 8 };
 static const double UNSEEN = 1,                      /* observations of something else, so that little is known of what was seen once */
-    LEAST = 0.1, LEAST_WEIGHT = 0.3;                 /* of a link: geometric mean of its probabilities, how much of it was seen */
+    LEAST = 0.03, LEAST_WEIGHT = 0.1;                /* of a link: geometric mean of its probabilities, how much of it was seen */
 
 struct sl_learner {
     sl_vocab words[2];

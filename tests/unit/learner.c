@@ -82,6 +82,29 @@ static void knowing(void) {
     sl_learner_free(l);
 }
 
+/* A lexicon that is open serves as its bytes do, and both as what was learnt on the way. */
+static void given(void) {
+    sl_str text = SL_LIT("sluis\tlock 900 900\nboot\tship 900 900\n");
+    sl_err e = {0};
+    sl_lexicon *x;
+    sl_aligner *open, *bytes, *none;
+    sl_lexicon_bytes(&x, text, "given", &e);
+    sl_align_rules r = {.max_bead = 4};
+    sl_align_new(&none, &r, &e);
+    r.lexicon[0].text = text, r.lexicon[0].name = "given";
+    sl_align_new(&bytes, &r, &e);
+    r.lexicon[0].ready = x;
+    sl_align_new(&open, &r, &e);
+    double with = evidence(open);
+    ok(with == evidence(bytes) && with > evidence(none), "a lexicon that is open serves as its bytes do");
+    sl_align_know(none, x);
+    ok(evidence(none) == with, "and as one that was learnt");
+    sl_align_free(open);
+    sl_align_free(bytes);
+    sl_align_free(none);
+    sl_lexicon_close(x);
+}
+
 static void saving(void) {
     sl_err e = {0};
     sl_aligner *a;
@@ -115,6 +138,7 @@ static void saving(void) {
 int main(void) {
     epochs();
     knowing();
+    given();
     saving();
     return tap_end();
 }
