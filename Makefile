@@ -35,6 +35,7 @@ SHIMS  := $(patsubst tests/shim/%.c,$(B)/%.so,$(wildcard tests/shim/*.c))
 PAGES  := $(wildcard pipeline/*.1)
 
 .SECONDARY:
+.DELETE_ON_ERROR:
 .PHONY: all demo check test asan tsan cov fuzz lint bench eval install install-links uninstall dist clean FORCE
 all: $(B)/sluis
 
