@@ -32,6 +32,9 @@ static const sl_opt opts[] = {
     {0, "plot", SL_OPT_STR, offsetof(conf, files.plot), "FILE.svg", NULL, "draw the path through each document"},
     {0, "lexicon", SL_OPT_STR, offsetof(conf, known.lexicon), "FILE", NULL, "what `sluis lexicon train` learnt, before what is built in"},
     {0, "lexicon", SL_OPT_NO, offsetof(conf, built_in), NULL, NULL, "do without the Dutch-English lexicon"},
+    {0, "learn", SL_OPT_FLAG, offsetof(conf, learn), NULL, NULL, "learn words from aligned documents for those that follow"},
+    {0, "learn", SL_OPT_NO, offsetof(conf, may_learn), NULL, NULL, "align each document by itself, as without --learn"},
+    {0, "save-lexicon", SL_OPT_STR, offsetof(conf, save), "FILE", NULL, "learn, and write what was learnt as a lexicon"},
     {0, "dict", SL_OPT_STR, offsetof(conf, known.dict), "FILE", NULL, "a dictionary: a table, or dictd's NAME.dict.dz with its index"},
     {0, "emb", SL_OPT_STR, offsetof(conf, known.emb), "NL.emb,EN.emb", NULL, "sentence embeddings as vecalign reads them"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
@@ -54,6 +57,8 @@ static int usage(sl_stage *s, const conf *c) {
     if (c->verdict && !strcmp(c->verdict, "-")) return sl_usage(s, "--verdict needs a file: standard output has the beads");
     if (c->files.plot && !strcmp(c->files.plot, "-")) return sl_usage(s, "--plot needs a file: standard output has the beads");
     if (c->files.explain && !strcmp(c->files.explain, "-")) return sl_usage(s, "--explain needs a file: standard output has the beads");
+    if (c->save && !c->may_learn) return sl_usage(s, "--save-lexicon needs to learn, which --no-learn forbids");
+    if (c->save && !strcmp(c->save, "-")) return sl_usage(s, "--save-lexicon needs a file: standard output has the beads");
     return 0;
 }
 
@@ -96,15 +101,17 @@ static int finish(sl_stage *s, int rc) {
     if (rc == 0) sl_notice_all(s, &w->notices);
     if (rc == 0) sl_align_known_warn(s, w->jobs);
     if (rc == 0) rc = sl_align_show_end(&w->show, s->err);
+    rc = sl_learn_close(s, rc);
     return sl_verdict_close(s, rc);
 }
 
 static int run(sl_stage *s) {
     self *w = s->self;
     const conf *c = s->conf;
+    int rc = sl_learn_open(s);
     const sl_jobs_rules r = {.align = &c->rules, .threads = (unsigned)s->common->jobs, .look = c->files.explain ? sl_align_show_look : NULL,
-                             .deliver = sl_beads_write, .ctx = s};
-    int rc = sl_jobs_start(&w->jobs, &r, s->err);
+                             .learner = w->learner, .least = c->min_verdict, .deliver = sl_beads_write, .ctx = s};
+    if (rc == 0) rc = sl_jobs_start(&w->jobs, &r, s->err);
     if (rc == 0) rc = sl_verdict_open(s);
     if (rc == 0) rc = sl_align_show_open(&w->show, &c->files, s->err);
     if (rc) return rc;
@@ -118,6 +125,7 @@ static void fini(sl_stage *s) {
     if (w->verdict) sl_writer_abort(w->verdict);
     sl_align_show_free(&w->show);
     sl_jobs_end(w->jobs);
+    sl_learn_free(w);
     sl_patterns_state_free(&w->find);
     sl_notices_free(&w->notices);
     sl_buf_free(&w->line);

@@ -20,6 +20,7 @@
 #define SLUIS_ALIGN_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/lexicon.h"
 
 enum { SL_ALIGN_TOKENS = 200, SL_ALIGN_MAX_BEAD = 4 };
 
@@ -46,11 +47,11 @@ typedef struct sl_align_parts {
 
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
-    /* What is known of words beforehand; borrowed by sl_align_new only. Of two that have a word the first counts. */
-    struct { sl_str text; const char *name; } lexicon[2];        /* sluis/lexicon.h; the name is for errors */
-    sl_str dict;                 /* sluis/dict.h */
+    /* What is known of words beforehand; borrowed until sl_align_free. Of two that have a word the first counts. */
+    struct { const sl_lexicon *ready; sl_str text; const char *name; } lexicon[2];   /* one that is open, or its bytes; the name is for errors */
+    sl_str words;                /* a word list: `word TAB translation [translation...]` a line, # comments; behind both */
+    sl_str dict;                 /* sluis/dict.h; it adds to what those know. Borrowed by sl_align_new only */
     const struct sl_vectors *vectors[2];    /* of both sides, sluis/vectors.h, borrowed for as long as the aligner lives; NULL: none */
-    sl_str words;                /* `word TAB translation [translation...]` a line, # comments */
 } sl_align_rules;
 
 typedef struct sl_aligner sl_aligner;

@@ -2,6 +2,7 @@
 #include "sluis/align.h"
 #include "explain.h"
 #include "lattice.h"
+#include "learner.h"
 #include "model1.h"
 #include <stdlib.h>
 
@@ -16,7 +17,7 @@ static const double UNSEEN = 0.7;
 
 struct sl_aligner {
     unsigned max_bead;
-    sl_wordlist own, dict; const sl_wordlist *words;     /* a dictionary adds to what else is known of a word; a twin has none of its own */
+    sl_wordlist words;
     sl_half one, two;
     sl_seeds seeds;
     sl_anchors anchors;
@@ -32,21 +33,18 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
     int rc = 0;
     a->max_bead = r->max_bead;
     for (unsigned k = 0; k < 2; k++) a->models.emb.v[k] = r->vectors[k];
-    a->words = &a->own;
-    sl_wordlist_start(&a->own);
     for (unsigned k = 0; k < 2 && rc == 0; k++)
-        if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->own, r->lexicon[k].text, r->lexicon[k].name, e);
-    sl_wordlist_start(&a->dict);
-    a->own.also = &a->dict;
-    if (r->dict.n) sl_wordlist_dict(&a->dict, r->dict);
-    if (r->words.n) sl_wordlist_read(&a->own, r->words);
+        if (r->lexicon[k].ready) sl_wordlist_add(&a->words, r->lexicon[k].ready);
+        else if (r->lexicon[k].text.n) rc = sl_wordlist_lexicon(&a->words, r->lexicon[k].text, r->lexicon[k].name, e);
+    if (rc == 0 && r->words.n) rc = sl_wordlist_read(&a->words, r->words, e);
+    if (rc == 0 && r->dict.n) sl_wordlist_dict(&a->words, r->dict);
     return rc;
 }
 
 sl_aligner *sl_align_twin(const sl_aligner *first) {
     sl_aligner *a = sl_zalloc(sizeof *a);
     a->max_bead = first->max_bead;
-    a->words = first->words;
+    sl_wordlist_share(&a->words, &first->words);
     for (unsigned k = 0; k < 2; k++) a->models.emb.v[k] = first->models.emb.v[k];
     return a;
 }
@@ -81,7 +79,7 @@ static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *
     m->one = &a->one, m->two = &a->two, m->table[0] = &a->table[0], m->table[1] = &a->table[1];
     sl_half_read(&a->one, one->sentence, one->n);
     sl_half_read(&a->two, two->sentence, two->n);
-    sl_seeds_find(&a->seeds, &a->one, &a->two, a->words);
+    sl_seeds_find(&a->seeds, &a->one, &a->two, &a->words);
     sl_rows_norm(&a->table[0], &a->seeds.one, UNSEEN);
     sl_rows_norm(&a->table[1], &a->seeds.two, UNSEEN);
     sl_evidence_start(&m->evidence, &a->one, &a->two, &a->seeds);
@@ -137,10 +135,12 @@ void sl_align_vectors(const sl_aligner *a, uint64_t *runs, uint64_t *missing) {
 
 sl_align_view sl_align_look(const sl_aligner *a) { return (sl_align_view){&a->one, &a->two, a->table, a->models.evidence.known}; }
 
+void sl_align_teach(const sl_aligner *a, sl_lesson *l) { sl_lesson_take(l, &a->one, &a->two, a->table, a->lattice.bead, a->lattice.nbead); }
+void sl_align_know(sl_aligner *a, const sl_lexicon *x) { a->words.added[SL_WORDS_LEARNT] = x; }
+
 void sl_align_free(sl_aligner *a) {
     if (!a) return;
-    sl_wordlist_free(&a->own);
-    sl_wordlist_free(&a->dict);
+    sl_wordlist_free(&a->words);
     sl_half_free(&a->one);
     sl_half_free(&a->two);
     sl_seeds_free(&a->seeds);

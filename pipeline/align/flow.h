@@ -6,20 +6,22 @@
  *   pair.c     holds both, and what was dropped before jobs.c     aligns pairs by several threads, in order
  *   beads.c    writes what came of a pair              verdict.c  writes a line for each pair
  *   show.c     writes --explain and --plot             known.c    reads what is known beforehand
- *   notices.c  says in the end what was left out
+ *   learn.c    keeps what documents teach              notices.c  says in the end what was left out
  *
  * All else here is the aligner itself, sluis/align.h. */
 #ifndef SLUIS_ALIGN_FLOW_H
 #define SLUIS_ALIGN_FLOW_H
 #include "known.h"
 #include "show.h"
+#include "sluis/learner.h"
 
 typedef struct sl_align_conf {           /* the options, and what is built from them */
     long max_bead;
     double min_prob, min_verdict;
     bool no_merge, all, index, ladder, meta, built_in;
+    bool learn, may_learn;               /* --learn, no --no-learn */
     bool drop_unlike;                    /* documents below min_verdict */
-    const char *columns, *verdict, *least, *delimiter;
+    const char *columns, *verdict, *least, *delimiter, *save;
     sl_align_known known;                /* what the user knows */
     sl_align_files files;                /* and wants to be shown */
     sl_hard hard;
@@ -62,6 +64,8 @@ typedef struct sl_align_flow {           /* the stage's state */
     sl_patterns_state find;
     sl_notices notices;
     sl_writer *verdict;
+    sl_learner *learner;                 /* NULL: nothing is learnt */
+    sl_writer *lexicon;
     sl_align_show show;
     sl_lines *table;
     sl_lines *reading;                   /* of all of them, the one that was read last */
@@ -91,6 +95,10 @@ int sl_beads_write(void *stage, const sl_pair *p);       /* what came of a pair,
 void sl_beads_put_prob(sl_buf *out, double p);
 /* Count, by their kinds, into n[7]: 1-1 1-2 2-1 2-2 1-0 0-1 other. */
 void sl_beads_count(const sl_pair *p, uint64_t *n);
+static inline bool sl_learn_wanted(const sl_align_conf *c) { return (c->learn || c->save) && c->may_learn; }
+int sl_learn_open(sl_stage *s);
+int sl_learn_close(sl_stage *s, int rc);         /* save it, unless rc is not 0; when nothing is on its way */
+void sl_learn_free(sl_align_flow *w);
 int sl_verdict_open(sl_stage *s);
 int sl_verdict_write(sl_stage *s, const sl_pair *p, const char *verdict);
 int sl_verdict_close(sl_stage *s, int rc);       /* a file keeps its old content when rc is not 0; returns the first of both codes */

@@ -1,6 +1,7 @@
 /* Threads that align; see jobs.h. Pairs change hands under one lock: FREE -> READY (the caller) -> BUSY, DONE (a thread) -> FREE (the
  * caller again). */
 #include "jobs.h"
+#include "sluis/learner.h"
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
@@ -16,11 +17,17 @@ struct sl_jobs {
     pthread_cond_t moved;
     uint64_t given, taken, delivered;            /* pair k is pair[k % npair] */
     bool closed;
+    sl_lesson *nothing;              /* of a pair that teaches nothing */
+    uint64_t left;                   /* documents that may be given before the next epoch */
 };
 
 static void align(const sl_jobs *j, sl_pair *p, sl_aligner *a) {
     if (!p->there) return;
     sl_pair_align(p, a);
+    if (j->rules.learner && p->verdict >= j->rules.least) {
+        if (!p->lesson) p->lesson = sl_lesson_new();
+        sl_align_teach(a, p->lesson);
+    }
     if (j->rules.look) j->rules.look(j->rules.of, p, a);
 }
 
@@ -64,12 +71,21 @@ int sl_jobs_start(sl_jobs **out, const sl_jobs_rules *r, sl_err *e) {
     j->npair = r->threads > 1 ? 2 * r->threads + 2 : 1;
     j->pair = sl_zalloc(j->npair * sizeof *j->pair);
     sl_pair_clear(j->pair);
+    if (r->learner) {
+        j->nothing = sl_lesson_new();
+        j->left = sl_learner_left(r->learner);
+    }
     int rc = sl_align_new(&j->first, r->align, e);
     if (rc == 0 && r->threads > 1) start_threads(j, r->threads);
     return rc;
 }
 
 sl_pair *sl_jobs_pair(sl_jobs *j) { return &j->pair[j->given % j->npair]; }
+
+static void learn(const sl_jobs *j, const sl_pair *p) {
+    if (!j->rules.learner || !p->there) return;
+    sl_learner_add(j->rules.learner, p->verdict >= j->rules.least ? p->lesson : j->nothing);
+}
 
 /* Deliver in order: all that is done, waiting for those before number `until`. */
 static int deliver(sl_jobs *j, uint64_t until) {
@@ -81,6 +97,7 @@ static int deliver(sl_jobs *j, uint64_t until) {
         bool done = p->state == SL_PAIR_DONE;
         pthread_mutex_unlock(&j->lock);
         if (!done) break;
+        learn(j, p);
         rc = j->rules.deliver(j->rules.ctx, p);
         p->state = SL_PAIR_FREE;
         j->delivered++;
@@ -88,8 +105,21 @@ static int deliver(sl_jobs *j, uint64_t until) {
     return rc;
 }
 
+/* When the pair that was given is the last of an epoch: wait for all, and let all know what they taught. */
+static int turn(sl_jobs *j, bool document) {
+    if (!j->rules.learner || !document || --j->left > 0) return 0;
+    int rc = sl_jobs_drain(j);
+    if (rc) return rc;
+    const sl_lexicon *x = sl_learner_epoch(j->rules.learner);
+    sl_align_know(j->first, x);
+    for (unsigned k = 0; k < j->nworker; k++) sl_align_know(j->worker[k].a, x);
+    j->left = sl_learner_left(j->rules.learner);
+    return 0;
+}
+
 int sl_jobs_give(sl_jobs *j) {
     sl_pair *p = sl_jobs_pair(j);
+    bool document = p->there;
     if (!j->nworker) align(j, p, j->first);
     pthread_mutex_lock(&j->lock);
     p->state = j->nworker ? SL_PAIR_READY : SL_PAIR_DONE;
@@ -97,6 +127,7 @@ int sl_jobs_give(sl_jobs *j) {
     pthread_cond_broadcast(&j->moved);
     pthread_mutex_unlock(&j->lock);
     int rc = deliver(j, j->given < j->npair ? 0 : j->given - j->npair + 1);
+    if (rc == 0) rc = turn(j, document);
     sl_pair_clear(sl_jobs_pair(j));
     return rc;
 }
@@ -141,6 +172,7 @@ void sl_jobs_end(sl_jobs *j) {
     for (unsigned k = 0; k < j->npair; k++) sl_pair_free(&j->pair[k]);
     pthread_mutex_destroy(&j->lock);
     pthread_cond_destroy(&j->moved);
+    sl_lesson_free(j->nothing);
     free(j->pair);
     free(j->worker);
     free(j);

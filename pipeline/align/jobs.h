@@ -1,5 +1,6 @@
 /* Pairs of documents aligned by several threads, each with an aligner of its own, and handed out in the order in which they came. Memory: a window of
- * at most 2N + 2 pairs; with one thread a single pair, and everything happens in the caller's. */
+ * at most 2N + 2 pairs; with one thread a single pair, and everything happens in the caller's.
+ * With a learner all pairs of an epoch are done before the next begins, so that nothing depends on the threads. */
 #ifndef SLUIS_ALIGN_JOBS_H
 #define SLUIS_ALIGN_JOBS_H
 #include "pair.h"
@@ -11,6 +12,8 @@ typedef struct sl_jobs_rules {
     /* In the thread that aligned a pair, while its aligner still has it: write into p->shown what is to be known of it. NULL: nothing. */
     void (*look)(const void *of, sl_pair *p, sl_aligner *a);
     const void *of;                              /* shared by all threads */
+    struct sl_learner *learner;                  /* sluis/learner.h, borrowed: what documents teach serves those that follow. NULL: none does */
+    double least;                                /* documents with a lower verdict teach nothing */
     int (*deliver)(void *ctx, const sl_pair *p); /* in the caller's thread, from within the functions below */
     void *ctx;
 } sl_jobs_rules;

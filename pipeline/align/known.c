@@ -3,12 +3,11 @@
 #include "sluis/dict.h"
 
 int sl_align_known_read(sl_align_known *k, sl_align_rules *r, sl_err *e) {
-    int rc = k->lexicon ? sl_dict_file(k->lexicon, &k->learnt, e) : 0;
+    int rc = k->lexicon ? sl_lexicon_open(&k->own, k->lexicon, e) : 0;
     if (rc == 0 && k->dict) rc = sl_dict_read(k->dict, &k->listed, e);
     if (rc == 0 && k->emb) rc = sl_vectors_pair(k->vectors, k->emb, e);
     for (unsigned s = 0; s < 2; s++) r->vectors[s] = k->emb ? &k->vectors[s] : NULL;
-    r->lexicon[0].text = sl_view(&k->learnt);
-    r->lexicon[0].name = k->lexicon;
+    r->lexicon[0].ready = k->own;
     r->dict = sl_view(&k->listed);
     return rc;
 }
@@ -26,7 +25,7 @@ void sl_align_known_warn(sl_stage *s, const sl_jobs *j) {
 }
 
 void sl_align_known_free(sl_align_known *k) {
-    sl_buf_free(&k->learnt);
+    sl_lexicon_close(k->own);
     sl_buf_free(&k->listed);
     for (unsigned s = 0; s < 2; s++) sl_vectors_free(&k->vectors[s]);
 }

@@ -6,7 +6,8 @@
 
 typedef struct sl_align_known {   /* zero-initialised is nothing */
     const char *lexicon, *dict, *emb;    /* options, borrowed; NULL: not given */
-    sl_buf learnt, listed;
+    sl_lexicon *own;
+    sl_buf listed;
     sl_vectors vectors[2];
 } sl_align_known;
 

@@ -1,5 +1,6 @@
 /* A pair of documents on its way; see pair.h. */
 #include "pair.h"
+#include "sluis/learner.h"
 #include <stdlib.h>
 
 enum { FULL = 1 << 20 };
@@ -84,4 +85,5 @@ void sl_pair_free(sl_pair *p) {
     free(p->drop);
     free(p->bead);
     sl_buf_free(&p->shown);
+    sl_lesson_free(p->lesson);
 }

@@ -18,6 +18,7 @@ typedef struct sl_pair {                 /* zero-initialised is empty */
     bool unequal;                        /* the sides had not as many delimiters */
     sl_bead *bead; size_t nbead, beadcap;        /* of the sides' numbers; blank sentences are among them, without a partner */
     double verdict;
+    struct sl_lesson *lesson;            /* what it teaches, when that is wanted; sluis/learner.h */
     sl_buf shown;                        /* what sl_jobs_rules.look wrote of it */
     enum { SL_PAIR_FREE, SL_PAIR_READY, SL_PAIR_BUSY, SL_PAIR_DONE } state;
 } sl_pair;

@@ -1,4 +1,5 @@
 /* What is known of words from a dictionary in the form of sluis/dict.h; see seed.h. */
+#include "lexicon.h"
 #include "seed.h"
 #include "sluis/align.h"
 #include "sluis/utf8.h"
@@ -59,20 +60,18 @@ static int by_words(const void *a, const void *b) {
     return (x->p < y->p) - (x->p > y->p);
 }
 
-/* Rows of the list, the heaviest link of each pair of words; words that it had before keep what they had. */
-static void put_rows(const work *w, sl_wordlist *l) {
-    bool open = false;
+/* The heaviest link of each pair of words. */
+static sl_lexicon *lexicon(const work *w) {
+    sl_lexicon_builder *b = sl_lexicon_builder_new();
+    sl_buf image = {0};
     for (size_t k = 0; k < w->nlist; k++) {
         const found *f = &w->list[k];
-        if (k == 0 || f->one != f[-1].one) {
-            sl_str word = sl_vocab_word(&w->half.words, f->one);
-            if (open) sl_rows_end(&l->rows);
-            open = sl_vocab_find(&l->one, word) == SL_VOCAB_NONE;
-            if (open) sl_vocab_add(&l->one, word);
-        } else if (f->two == f[-1].two) continue;
-        if (open) sl_rows_add(&l->rows, sl_vocab_add(&l->two, sl_vocab_word(&w->half.words, f->two)), f->p);
+        double share = (double)f->p / SL_LEXICON_WEIGHT;
+        if (k && f->one == f[-1].one && f->two == f[-1].two) continue;
+        sl_lexicon_builder_add(b, sl_vocab_word(&w->half.words, f->one), sl_vocab_word(&w->half.words, f->two), share, share);
     }
-    if (open) sl_rows_end(&l->rows);
+    sl_lexicon_builder_finish(b, &image);
+    return sl_lexicon_take(&image);
 }
 
 void sl_wordlist_dict(sl_wordlist *l, sl_str text) {
@@ -84,7 +83,7 @@ void sl_wordlist_dict(sl_wordlist *l, sl_str text) {
         for (size_t k = w.at[r] + 1; k < end; k++) link_phrases(&w, w.at[r], k, end - w.at[r] == 2 ? ONLY : AMONG);
     }
     if (w.nlist) qsort(w.list, w.nlist, sizeof *w.list, by_words);
-    put_rows(&w, l);
+    l->added[SL_WORDS_DICT] = l->own[l->nown++] = lexicon(&w);
     sl_half_free(&w.half);
     free(w.phrase);
     free(w.at);
