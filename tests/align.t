@@ -69,6 +69,18 @@ for my $in ("$dir/nl $dir/en", "$dir/table", '--index --all --on-error=drop ' . 
     ok(length $r[0]{out} > 1000 && !(grep { $_ ne $all[0] } @all), "threads and reads change nothing: " . ($in =~ s{\Q$dir\E/}{}gr), map { substr $_, 0, 200 } @all);
 }
 
+# Also of what is learnt, and with it, where it matters; nothing of it without.
+my %learnt;
+for my $learn ('--learn', '--no-learn') {
+    my $save = $learn eq '--learn' ? '--save-lexicon lexicon' : '';
+    my @r = map { align("-j $_->[0] --no-lexicon --all -q $learn $save --explain why $dir/nl $dir/en", env => {SLUIS_READ => $_->[1]}) } [1, 0], [3, 0], [2, 100];
+    my @all = map { my $r = $_; join "\0", $r->{out}, $r->{exit}, map { slurp($_) } grep { -e } map { "$r->{dir}/$_" } 'lexicon', 'why' } @r;
+    $learnt{$learn} = $r[0]{out};
+    ok($r[0]{exit} eq '1' && length $r[0]{out} > 1000 && !(grep { $_ ne $all[0] } @all), "threads and reads change nothing: $learn", map { substr $_, 0, 200 } @all);
+}
+my ($first, $last) = map { my $doc = $_; [map { join "\n", grep { /\t\Q$doc\E\t/ } split /\n/, $learnt{$_} } '--learn', '--no-learn'] } 'd04', 'd38';
+ok($first->[0] eq $first->[1] && $last->[0] ne $last->[1] && $last->[1], 'what is learnt serves later documents, not the first', @$last);
+
 # A line of a table is answered before the next one is there, also by several threads.
 for my $jobs (1, 3) {
     my $pid = open3(my $to, my $from, '>&STDERR', 'sluis', 'align', '-j', $jobs, '--columns', '1,2');

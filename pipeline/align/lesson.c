@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum { MOST_PAIRS = 10000 };                         /* of a bead's words; it is left out otherwise */
-static const double SURE = 0.9, LEAST = 0.05;        /* probability of a bead; what a pair of tokens must stand for each other */
+static const double SURE = 0.75, LEAST = 0.05;       /* probability of a bead; what a pair of tokens must stand for each other */
 
 sl_lesson *sl_lesson_new(void) { return sl_zalloc(sizeof(sl_lesson)); }
 
@@ -77,8 +77,12 @@ static void take_pairs(sl_lesson *l, const piece *p) {
 
 static void take_words(sl_lesson *l, const piece *p) {
     for (unsigned d = 0; d < 2; d++)
-        for (uint32_t k = 0; k < p->n[d]; k++)
-            if (is_word(sl_vocab_word(&p->h[d]->words, token(p, d, k)))) l->count[d][number_of(l, d, p->h[d], token(p, d, k))] += p->weight;
+        for (uint32_t k = 0; k < p->n[d]; k++) {
+            uint32_t w = token(p, d, k);
+            if (!is_word(sl_vocab_word(&p->h[d]->words, w))) continue;
+            uint32_t n = number_of(l, d, p->h[d], w);    /* it may move the counts */
+            l->count[d][n] += p->weight;
+        }
 }
 
 void sl_lesson_take(sl_lesson *l, const sl_half *one, const sl_half *two, const sl_rows *t, const sl_bead *bead, size_t n) {
