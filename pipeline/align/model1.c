@@ -2,7 +2,7 @@
 #include "model1.h"
 #include <stdlib.h>
 
-enum { ROUNDS = 5, MOST_PAIRS = 10000, MOST_LINKS = 60 };
+enum { ROUNDS = 5, MOST_PAIRS = 10000, MOST_LINKS = 30 };
 static const double SEED = 5,           /* observations that a link of weight 1 is worth */
     LEAST_STEP = 0.0005, LEAST = 0.005, /* what is kept between rounds, and at the end */
     REST = 0.3, MERGED = 0.7, SURE = 0.5;
