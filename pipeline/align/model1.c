@@ -5,7 +5,7 @@
 enum { ROUNDS = 5, MOST_PAIRS = 10000, MOST_LINKS = 30, SPARE = 8 };
 static const double SEED = 5,           /* observations that a link of weight 1 is worth */
     FIRST = 0.3,            /* of that in the first round */
-    LEAST_STEP = 0.0005, LEAST = 0.005, /* what is kept between rounds, and at the end */
+    LEAST_STEP = 0.002, LEAST = 0.005, /* what is kept between rounds, and at the end */
     REST = 0.3, MERGED = 0.7, SURE = 0.5;
 
 typedef struct { const uint32_t *tok; uint32_t n; } run;
