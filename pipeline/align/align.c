@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 2,                /* of learning */
-       LOOKS = 2,                 /* at what the last of them found */
+       LOOKS = 3,                 /* at what the last of them found */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
        TINY = 30000,              /* and in the later ones */
-       WIDTH = 30, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
-       PATH_WIDTH = 12,
+       WIDTH = 10, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
+       PATH_WIDTH = 5,
        FIRST_BEAD = 2 };          /* in that band beads are no larger */
 static const double UNSEEN = 0.7;
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 static const double LAMBDA = 0.45, SHARP = 0.6,
-    LOOK = -9.2,                  /* log of the probability from which on a link has its second look */
+    LOOK = -6,                    /* log of the probability from which on a link has its second look */
     FAINT = -30;                  /* log of a probability that no sum will miss */
 
 /* Weighing. */

@@ -3,9 +3,10 @@
 #include "real.h"
 #include <stdlib.h>
 
-enum { MOST_PAIRS = 10000 };      /* as many as Model 1 looks at */
-static const double LEFT_OVER = 0.5,        /* of what a missing word costs */
-    ASKEW = 0.2;                  /* what a pair loses that stands at opposite ends: it breaks ties between equal words */
+enum { MOST_PAIRS = 10000,        /* as many as Model 1 looks at */
+       STEPS = 512 };             /* of strength, from 2 to 0 */
+static const double LEFT_OVER = 0.5;        /* of what a missing word costs */
+static const float ASKEW = 0.2f;  /* what a pair loses that stands at opposite ends: it breaks ties between equal words */
 
 typedef struct { const uint32_t *tok; uint32_t n; } run;
 
@@ -46,24 +47,30 @@ static size_t give(sl_rivals *r, run a, run b, const sl_rows *table, bool turned
     return claims;
 }
 
-static int by_strength(const void *a, const void *b) {
-    const sl_claim *p = a, *q = b;
-    if (p->p != q->p) return p->p > q->p ? -1 : 1;
-    if (p->x != q->x) return p->x < q->x ? -1 : 1;
-    return (p->y > q->y) - (p->y < q->y);
+static unsigned step_of(float p) {
+    unsigned k = (unsigned)((2 - p) * (STEPS / 2));
+    return k < STEPS ? k : STEPS - 1;
+}
+
+/* By strength, the strongest first, those of one step as they come. */
+static void order(sl_rivals *r, size_t claims) {
+    uint32_t at[STEPS + 1] = {0};
+    r->sorted = sl_grow(r->sorted, &r->sortedcap, claims, sizeof *r->sorted);
+    for (size_t k = 0; k < claims; k++) at[step_of(r->claim[k].p) + 1]++;
+    for (unsigned s = 0; s < STEPS; s++) at[s + 1] += at[s];
+    for (size_t k = 0; k < claims; k++) r->sorted[at[step_of(r->claim[k].p)]++] = r->claim[k];
 }
 
 static void settle(sl_rivals *r, size_t claims, run a, run b) {
     for (size_t k = 0; k < claims; k++) {
         sl_claim *c = &r->claim[k];
-        double d = (c->x + 0.5) / a.n - (c->y + 0.5) / b.n;
-        float *pair = &r->pair[c->x * b.n + c->y];
-        c->p = (float)((double)*pair * (1 - ASKEW * (d < 0 ? -d : d)));
+        float d = ((float)c->x + 0.5f) / (float)a.n - ((float)c->y + 0.5f) / (float)b.n, *pair = &r->pair[c->x * b.n + c->y];
+        c->p = *pair * (1 - ASKEW * (d < 0 ? -d : d));
         *pair = 0;
     }
-    if (claims) qsort(r->claim, claims, sizeof *r->claim, by_strength);
+    order(r, claims);
     for (size_t k = 0; k < claims; k++) {
-        const sl_claim *c = &r->claim[k];
+        const sl_claim *c = &r->sorted[k];
         if (!r->taken[0][c->x] && !r->taken[1][c->y]) r->taken[0][c->x] = r->taken[1][c->y] = true;
     }
 }
@@ -113,6 +120,7 @@ double sl_rivals_loss(sl_rivals *r, const sl_evidence *e, const sl_half *one, co
 
 void sl_rivals_free(sl_rivals *r) {
     free(r->claim);
+    free(r->sorted);
     free(r->pair);
     free(r->head);
     free(r->next);

@@ -10,7 +10,7 @@
 
 typedef struct { float p; uint32_t x, y; } sl_claim;      /* token x of side one, y of side two, from the bead's first */
 typedef struct sl_rivals {        /* scratch; zero-initialised is empty */
-    sl_claim *claim; size_t claimcap;
+    sl_claim *claim, *sorted; size_t claimcap, sortedcap;
     float *pair; size_t paircap;  /* by x and y: P(one | other), both ways added up; zero between calls */
     float *hope[2]; size_t hopecap[2];       /* of each token: the sum of what the other side gives it */
     uint32_t *head, *next; size_t headcap, nextcap;     /* places of a word among the other side's tokens, plus one */

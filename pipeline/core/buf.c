@@ -28,8 +28,9 @@ char *sl_strdup(sl_str s) {
 
 void *sl_grow(void *array, size_t *cap, size_t want, size_t size) {
     if (want <= *cap) return array;
-    size_t c = *cap ? *cap : 16;
-    while (c < want) c *= 2;
+    size_t c = *cap < SIZE_MAX / 2 ? 2 * *cap : SIZE_MAX;
+    if (c < want) c = want;
+    if (c < 16) c = 16;
     if (c > SIZE_MAX / size) got(NULL, SIZE_MAX);
     *cap = c;
     return sl_realloc(array, c * size);
