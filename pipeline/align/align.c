@@ -8,7 +8,7 @@ enum { ROUNDS = 2,                /* of learning */
        LOOKS = 3,                 /* at what the last of them found */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
        TINY = 30000,              /* and in the later ones */
-       WIDTH = 10, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
+       WIDTH = 8, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
        PATH_WIDTH = 5,
        FIRST_BEAD = 2 };          /* in that band beads are no larger */
 static const double UNSEEN = 0.7;
