@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 2,                /* of learning, at most: what finds the path that it learnt from need not go on */
+       FIRST_EM = 3, EM = 5,      /* rounds within the first of those, and the others */
        LOOKS = 3,                 /* at what the last of them found */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
        WIDTH = 8, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
@@ -93,11 +94,12 @@ static bool same_path(const sl_aligner *a) {
 }
 
 /* Learn from the path, find a new one; is it another? */
-static bool again(sl_aligner *a) {
+static bool again(sl_aligner *a, int round) {
     sl_models *m = &a->models;
     keep_path(a);
     const sl_bead *bead = a->before;
     size_t n = a->nbefore;
+    a->model1.rounds = round ? EM : FIRST_EM;
     sl_model1_learn(&a->model1, &a->table[0], &a->one, &a->two, false, &a->seeds.one, bead, n);
     sl_model1_learn(&a->model1, &a->table[1], &a->one, &a->two, true, &a->seeds.two, bead, n);
     sl_evidence_learn(&m->evidence, &a->one, &a->two, bead, n);
@@ -112,7 +114,7 @@ static bool again(sl_aligner *a) {
 
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
     start(a, one, two);
-    for (int r = 0; r < ROUNDS && one->n && two->n && again(a); r++) {}
+    for (int r = 0; r < ROUNDS && one->n && two->n && again(a, r); r++) {}
     for (int r = 0; r < LOOKS && sl_lattice_look(&a->lattice, &a->band, &a->models); r++) sl_lattice_solve(&a->lattice, &a->band, &a->models.prior);
     *beads = a->lattice.bead;
     return a->lattice.nbead;

@@ -55,7 +55,7 @@ static sl_rows no_seeds(uint32_t words) {
 
 void sl_trainer_learn(sl_trainer *t) {
     sl_bead *bead = sl_alloc((t->n + 1) * sizeof *bead);
-    sl_model1 m = {0};
+    sl_model1 m = {.rounds = 5};
     for (uint32_t i = 0; i < t->n; i++) bead[i] = (sl_bead){.i = i, .j = i, .a = 1, .b = 1, .p = 1};
     for (unsigned d = 0; d < 2; d++) {
         sl_half_read(&t->half[d], t->line[d], t->n);
