@@ -6,11 +6,11 @@
 #include "model1.h"
 #include <stdlib.h>
 
-enum { ROUNDS = 2,                /* of learning */
+enum { ROUNDS = 2,                /* of learning, at most: what finds the path that it learnt from need not go on */
+       FIRST_EM = 3, EM = 5,      /* rounds within the first of those, and the others */
        LOOKS = 3,                 /* at what the last of them found */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
-       TINY = 30000,              /* and in the later ones */
-       WIDTH = 10, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
+       WIDTH = 8, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
        PATH_WIDTH = 5,
        FIRST_BEAD = 2 };          /* in that band beads are no larger */
 static const double UNSEEN = 0.7;
@@ -26,6 +26,7 @@ struct sl_aligner {
     sl_model1 model1;
     sl_models models;
     sl_lattice lattice;
+    sl_bead *before; size_t nbefore, beforecap;     /* the path of the last round */
 };
 
 int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
@@ -91,10 +92,28 @@ static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *
     solve(a, largest);
 }
 
-static void again(sl_aligner *a) {
+static void keep_path(sl_aligner *a) {
+    a->nbefore = a->lattice.nbead;
+    a->before = sl_grow(a->before, &a->beforecap, a->nbefore + 1, sizeof *a->before);
+    memcpy(a->before, a->lattice.bead, a->nbefore * sizeof *a->before);
+}
+
+static bool same_path(const sl_aligner *a) {
+    if (a->nbefore != a->lattice.nbead) return false;
+    for (size_t k = 0; k < a->nbefore; k++) {
+        const sl_bead *x = &a->before[k], *y = &a->lattice.bead[k];
+        if (x->i != y->i || x->j != y->j || x->a != y->a || x->b != y->b) return false;
+    }
+    return true;
+}
+
+/* Learn from the path, find a new one; is it another? */
+static bool again(sl_aligner *a, int round) {
     sl_models *m = &a->models;
-    const sl_bead *bead = a->lattice.bead;
-    size_t n = a->lattice.nbead;
+    keep_path(a);
+    const sl_bead *bead = a->before;
+    size_t n = a->nbefore;
+    a->model1.rounds = round ? EM : FIRST_EM;
     sl_model1_learn(&a->model1, &a->table[0], &a->one, &a->two, false, &a->seeds.one, bead, n);
     sl_model1_learn(&a->model1, &a->table[1], &a->one, &a->two, true, &a->seeds.two, bead, n);
     sl_evidence_learn(&m->evidence, &a->one, &a->two, bead, n);
@@ -103,13 +122,14 @@ static void again(sl_aligner *a) {
     sl_emb_learn(&m->emb, bead, n);
     m->prior.kinds = sl_link_kinds_upto(a->max_bead);
     sl_prior_learn(&m->prior, bead, n);
-    if (nodes(a) > TINY) sl_band_path(&a->band, a->one.n, a->two.n, bead, n, PATH_WIDTH);
+    sl_band_path(&a->band, a->one.n, a->two.n, bead, n, PATH_WIDTH);
     solve(a, a->max_bead);
+    return !same_path(a);
 }
 
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
     start(a, one, two);
-    for (int r = 0; r < ROUNDS && one->n && two->n; r++) again(a);
+    for (int r = 0; r < ROUNDS && one->n && two->n && again(a, r); r++) {}
     for (int r = 0; r < LOOKS && sl_lattice_look(&a->lattice, &a->band, &a->models); r++) sl_lattice_solve(&a->lattice, &a->band, &a->models.prior);
     *beads = a->lattice.bead;
     return a->lattice.nbead;
@@ -150,5 +170,6 @@ void sl_align_free(sl_aligner *a) {
     sl_model1_free(&a->model1);
     sl_models_free(&a->models);
     sl_lattice_free(&a->lattice);
+    free(a->before);
     free(a);
 }

@@ -41,7 +41,7 @@ static void widen(sl_band *b, uint32_t i, uint32_t from, uint32_t to, uint32_t r
 }
 
 static void line(sl_band *b, sl_node a, sl_node z, uint32_t width, uint32_t widest) {
-    uint32_t rows = z.i - a.i, r = width + smaller(less(widest, width), larger(rows, z.j - a.j) / 2);
+    uint32_t rows = z.i - a.i, r = width + smaller(less(widest, width), larger(rows, z.j - a.j) / 3);
     if (rows == 0) widen(b, a.i, a.j, z.j, r);
     for (uint32_t k = 0; rows && k <= rows; k++) {
         uint32_t j = a.j + (uint32_t)((uint64_t)(z.j - a.j) * k / rows);

@@ -21,7 +21,7 @@ typedef struct { uint32_t i, j; } sl_node;
 
 void sl_band_full(sl_band *b, uint32_t n, uint32_t m);
 /* Around straight lines from node to node. `via` ascends in i and j; (0, 0) and (n, m) are added. To either side `width`
- * and half the gap between two nodes, but not more than about `most` cells in all. */
+ * and a third of the gap between two nodes, but not more than about `most` cells in all. */
 void sl_band_lines(sl_band *b, uint32_t n, uint32_t m, const sl_node *via, size_t nvia, uint32_t width, size_t most);
 /* Around the path of beads that cover both sides: `width` sentences to all sides. */
 void sl_band_path(sl_band *b, uint32_t n, uint32_t m, const sl_bead *bead, size_t nbead, uint32_t width);

@@ -85,22 +85,29 @@ static void shares(const sweep *s, uint32_t g, double *share) {
     }
 }
 
-/* The words of sentence y, given each run that ends before g. */
-static void judge(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, const double *share, float *out) {
+/* The words of sentence y, given each run up to `most` that ends before g. */
+static inline void judge_runs(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, unsigned most, const double *share, float *out) {
     double sum[RUNS] = {0}, prod[RUNS] = {1, 1, 1, 1};
     unsigned last = (g + RUNS - 1) % RUNS;
     for (uint32_t t = seen->at[y], n = 1; t < seen->at[y + 1]; t++, n++) {
         uint32_t w = seen->tok[t];
         const float *window = e->window + (size_t)w * RUNS;
         double yes = e->yes[w], no = e->no[w], given = 0;
-        for (unsigned r = 0; r < RUNS; r++) {
+        for (unsigned r = 0; r < most; r++) {
             given += (double)window[(last - r) % RUNS];
             prod[r] *= yes * (given * share[r]) + no;
         }
         if (n % STRIDE && t + 1 < seen->at[y + 1]) continue;
-        for (unsigned r = 0; r < RUNS; r++) sum[r] += sl_real_log(prod[r]), prod[r] = 1;
+        for (unsigned r = 0; r < most; r++) sum[r] += sl_real_log(prod[r]), prod[r] = 1;
     }
-    for (unsigned r = 0; r < RUNS; r++) out[r] = (float)sum[r];
+    for (unsigned r = 0; r < most; r++) out[r] = (float)sum[r];
+}
+
+/* Loops of known length are twice as fast. */
+static void judge(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, const double *share, float *out) {
+    if (e->most == 2) judge_runs(e, seen, y, g, 2, share, out);
+    else if (e->most == RUNS) judge_runs(e, seen, y, g, RUNS, share, out);
+    else judge_runs(e, seen, y, g, e->most, share, out);
 }
 
 static void prepare(sl_evidence *e, const sl_half *seen, const double *k) {
@@ -125,7 +132,7 @@ static void sweep_rows(sl_evidence *e, const sl_band *b, const sweep *s) {
     for (uint32_t i = 1; i <= b->n; i++) {
         expect(e, s, i - 1);
         shares(s, i, share);
-        for (uint32_t j = b->lo[i] ? b->lo[i] : 1; j <= b->hi[i]; j++) judge(e, s->seen, j - 1, i, share, e->cell[0] + RUNS * sl_band_cell(b, i, j));
+        for (uint32_t j = b->lo[i] ? b->lo[i] : 1; j <= b->hi[i]; j++) judge(e, s->seen, j - 1, i, share, e->cell[0] + e->most * sl_band_cell(b, i, j));
     }
 }
 
@@ -137,12 +144,13 @@ static void sweep_columns(sl_evidence *e, const sl_band *b, const sweep *s) {
         while (first <= b->n && b->hi[first] < j) first++;
         expect(e, s, j - 1);
         shares(s, j, share);
-        for (uint32_t i = first; i <= b->n && b->lo[i] <= j; i++) judge(e, s->seen, i - 1, j, share, e->cell[1] + RUNS * sl_band_cell(b, i, j));
+        for (uint32_t i = first; i <= b->n && b->lo[i] <= j; i++) judge(e, s->seen, i - 1, j, share, e->cell[1] + e->most * sl_band_cell(b, i, j));
     }
 }
 
 void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, const sl_half *two, const sl_rows *t1, const sl_rows *t2, unsigned most) {
-    for (unsigned d = 0; d < 2; d++) e->cell[d] = sl_grow(e->cell[d], &e->cellcap[d], RUNS * sl_band_cells(b), sizeof *e->cell[d]);
+    e->most = most;
+    for (unsigned d = 0; d < 2; d++) e->cell[d] = sl_grow(e->cell[d], &e->cellcap[d], most * sl_band_cells(b), sizeof *e->cell[d]);
     prepare(e, two, e->known[1].k);
     sweep_rows(e, b, &(sweep){one, two, t1, most});
     prepare(e, one, e->known[0].k);
@@ -151,13 +159,13 @@ void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, cons
 
 double sl_evidence_two(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
     double sum = 0;
-    for (unsigned q = 0; q < b; q++) sum += e->cell[0][RUNS * sl_band_cell(band, i, j - q) + a - 1];
+    for (unsigned q = 0; q < b; q++) sum += e->cell[0][e->most * sl_band_cell(band, i, j - q) + a - 1];
     return sum;
 }
 
 double sl_evidence_one(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
     double sum = 0;
-    for (unsigned q = 0; q < a; q++) sum += e->cell[1][RUNS * sl_band_cell(band, i - q, j) + b - 1];
+    for (unsigned q = 0; q < a; q++) sum += e->cell[1][e->most * sl_band_cell(band, i - q, j) + b - 1];
     return sum;
 }
 

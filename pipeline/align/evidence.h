@@ -21,7 +21,8 @@ typedef struct sl_known {
 
 typedef struct sl_evidence {      /* zero-initialised is empty */
     sl_known known[2];
-    float *cell[2]; size_t cellcap[2];      /* cell[d][4 * node + r - 1]: node (i, j). d 0: words of sentence j - 1 given the r sentences of side
+    unsigned most;                          /* the longest run */
+    float *cell[2]; size_t cellcap[2];      /* cell[d][most * node + r - 1]: node (i, j). d 0: words of sentence j - 1 given the r sentences of side
                                                one before i; d 1: words of sentence i - 1 given the r sentences of side two before j */
     float *window; size_t windowcap;        /* scratch, as all below; window[4 * w + i % 4]: what sentence i expects of word w, the last four of them */
     uint32_t *touched[SL_ALIGN_MAX_BEAD]; size_t ntouched[SL_ALIGN_MAX_BEAD], touchedcap[SL_ALIGN_MAX_BEAD];

@@ -2,7 +2,7 @@
 #include "model1.h"
 #include <stdlib.h>
 
-enum { ROUNDS = 5, MOST_PAIRS = 10000, MOST_LINKS = 30, SPARE = 8 };
+enum { MOST_PAIRS = 10000, MOST_LINKS = 30, SPARE = 8 };
 static const double SEED = 5,           /* observations that a link of weight 1 is worth */
     FIRST = 0.3,            /* of that in the first round */
     LEAST_STEP = 0.002, LEAST = 0.005, /* what is kept between rounds, and at the end */
@@ -196,7 +196,8 @@ void sl_model1_learn(sl_model1 *m, sl_rows *out, const sl_half *one, const sl_ha
     index_words(m);
     make_scratch(m);
     first_rows(&m->rows[0], seeds, m->from->words.n);
-    for (int r = 0; r < ROUNDS; r++) step(m, &m->rows[r & 1], r + 1 == ROUNDS ? out : &m->rows[~r & 1], seeds, r == 0, r + 1 == ROUNDS);
+    for (int r = 0, last = m->rounds < 2 ? 1 : m->rounds - 1; r <= last; r++)
+        step(m, &m->rows[r & 1], r == last ? out : &m->rows[~r & 1], seeds, r == 0, r == last);
 }
 
 void sl_model1_free(sl_model1 *m) {

@@ -14,6 +14,7 @@
 #define SL_MODEL1_NULL 0.15       /* share of words that come from the empty word */
 
 typedef struct sl_model1 {        /* scratch; zero-initialised is empty */
+    int rounds;                   /* of expectation maximisation, to be set; fewer than 2 are 2 */
     const sl_half *from, *to;
     bool turned;                  /* from is the beads' second side */
     const sl_bead *bead; size_t nbead;

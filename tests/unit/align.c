@@ -101,7 +101,7 @@ static void learning(void) {
     sl_half one = {0}, two = {0};
     sl_seeds none = {0};
     sl_wordlist l = {0};
-    sl_model1 m = {0};
+    sl_model1 m = {.rounds = 5};
     sl_rows t = {0};
     sl_seeds_find(&none, half_of(&one, de, 3), half_of(&two, en, 3), &l);
     for (int turn = 0; turn < 2; turn++) {
