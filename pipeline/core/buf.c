@@ -26,8 +26,7 @@ char *sl_strdup(sl_str s) {
     return p;
 }
 
-void *sl_grow(void *array, size_t *cap, size_t want, size_t size) {
-    if (want <= *cap) return array;
+void *sl_grow_more(void *array, size_t *cap, size_t want, size_t size) {
     size_t c = *cap < SIZE_MAX / 2 ? 2 * *cap : SIZE_MAX;
     if (c < want) c = want;
     if (c < 16) c = 16;
