@@ -55,8 +55,11 @@ int sl_align_new(sl_aligner **a, const sl_align_rules *r, sl_err *e);       /* S
 /* Align the sentences of two texts. The beads belong to the aligner and live until its next call. Nothing is carried from one call to
  * the next. */
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads);
-/* Of the document that was aligned last: how sure it is, 0..1, that the two texts translate each other at all. */
-double sl_align_verdict(const sl_aligner *a);
+/* Of the document that was aligned last: how probable it is, 0..1, that the two texts translate each other at all; below SL_ALIGN_UNLIKE they
+ * may be called no translation of each other. Only what is known of words beforehand counts (kinship.h): without any of that it is .5;
+ * with an empty side, 0. It is worked out at each call, in linear time. */
+#define SL_ALIGN_UNLIKE 0.1
+double sl_align_verdict(sl_aligner *a);
 /* Of one of its beads that is a link: what speaks for it. */
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x);
 void sl_align_free(sl_aligner *a);

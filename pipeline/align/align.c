@@ -1,5 +1,6 @@
 /* Alignment of a document in rounds; see sluis/align.h. */
 #include "sluis/align.h"
+#include "kinship.h"
 #include "lattice.h"
 #include "model1.h"
 #include <stdlib.h>
@@ -24,6 +25,7 @@ struct sl_aligner {
     sl_model1 model1;
     sl_models models;
     sl_lattice lattice;
+    sl_kinship kinship;
 };
 
 int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
@@ -100,15 +102,8 @@ size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align
     return a->lattice.nbead;
 }
 
-/* Links' probabilities, each counting with its share of all characters: a text beside another that is no translation of it gets few. */
-double sl_align_verdict(const sl_aligner *a) {
-    double linked = 0, all = a->one.chars[a->one.n] + a->two.chars[a->two.n];
-    for (size_t k = 0; k < a->lattice.nbead; k++) {
-        const sl_bead *x = &a->lattice.bead[k];
-        if (!x->a || !x->b) continue;
-        linked += x->p * (a->one.chars[x->i + x->a] - a->one.chars[x->i] + a->two.chars[x->j + x->b] - a->two.chars[x->j]);
-    }
-    return all > 0 ? linked / all : 0;
+double sl_align_verdict(sl_aligner *a) {
+    return sl_kinship_rate(&a->kinship, &a->one, &a->two, &a->seeds, &a->words, a->lattice.bead, a->lattice.nbead);
 }
 
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->models, x); }
@@ -125,5 +120,6 @@ void sl_align_free(sl_aligner *a) {
     sl_model1_free(&a->model1);
     sl_models_free(&a->models);
     sl_lattice_free(&a->lattice);
+    sl_kinship_free(&a->kinship);
     free(a);
 }
