@@ -58,7 +58,7 @@ size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align
 /* Of the document that was aligned last: how probable it is, 0..1, that the two texts translate each other at all; below SL_ALIGN_UNLIKE they
  * may be called no translation of each other. Only what is known of words beforehand counts (kinship.h): without any of that it is .5;
  * with an empty side, 0. It is worked out at each call, in linear time. */
-#define SL_ALIGN_UNLIKE 0.1
+#define SL_ALIGN_UNLIKE 0.05
 double sl_align_verdict(sl_aligner *a);
 /* Of one of its beads that is a link: what speaks for it. */
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x);

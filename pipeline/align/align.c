@@ -19,6 +19,7 @@ struct sl_aligner {
     sl_wordlist words;
     sl_half one, two;
     sl_seeds seeds;
+    sl_sections sections;
     sl_anchors anchors;
     sl_band band;
     sl_rows table[2];
@@ -74,6 +75,8 @@ static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *
     sl_evidence_start(&m->evidence, &a->one, &a->two, &a->seeds);
     sl_length_start(&m->length, &a->one, &a->two);
     sl_place_start(&m->place, one, two);
+    sl_sections_read(&a->sections, one, two);
+    a->band.sections = a->anchors.sections = &a->sections;
     unsigned largest = first_band(a);
     sl_prior_start(&m->prior, largest);
     solve(a, largest);
@@ -114,6 +117,7 @@ void sl_align_free(sl_aligner *a) {
     sl_half_free(&a->one);
     sl_half_free(&a->two);
     sl_seeds_free(&a->seeds);
+    sl_sections_free(&a->sections);
     sl_anchors_free(&a->anchors);
     sl_band_free(&a->band);
     for (int d = 0; d < 2; d++) sl_rows_free(&a->table[d]);

@@ -3,6 +3,7 @@
 #include "kinship.h"
 #include "real.h"
 #include "sluis/utf8.h"
+#include <math.h>
 #include <stdlib.h>
 
 enum { BELIEVED = 4 };            /* sentences that what is believed of chance beforehand is worth */
@@ -11,7 +12,7 @@ static const double NUMBER = 0.88, ALIKE = 0.7, COGNATE = 0.67, COGNATE_MOST = 0
     CHOSEN = 1.5,                 /* the links were chosen for the words that they share */
     CHANCE_LEAST = 0.01, CHANCE_MOST = 0.95,
     FAINT = 0.7, LONE = 0.2,      /* what keeps links of few words from proving much; what sentences without partner count */
-    DOUBT = 3, SLOPE = 12;
+    DOUBT = 2, SLOPE = 12;
 
 /* k of listed words by weight; chance beforehand by length. */
 static const struct { float weight; double k; } listed_known[] = {{2, 0.62}, {1, 0.43}, {0, 0.22}};
@@ -135,7 +136,7 @@ static evidence hear(sl_kinship *k, const sl_half *one, const sl_half *two, cons
 
 double sl_kinship_rate(sl_kinship *k, const sl_half *one, const sl_half *two, const sl_seeds *seeds, const sl_wordlist *list,
                        const sl_bead *bead, size_t n) {
-    double found = 0, hoped = DOUBT;
+    double found = 0, all = DOUBT;
     if (!one->n || !two->n) return 0;
     read_list(k, list);
     count_sentences(k, 0, one);
@@ -146,12 +147,12 @@ double sl_kinship_rate(sl_kinship *k, const sl_half *one, const sl_half *two, co
     k->used = zeroed(k->used, &k->usedcap, two->words.n, sizeof *k->used);
     for (size_t x = 0; x < n; x++) {
         evidence e = hear(k, one, two, &seeds->one, &bead[x]);
-        double counts = bead[x].a && bead[x].b ? 1 : LONE;
         if (e.hoped <= 0) continue;
-        found += counts * smaller(e.found / (e.hoped + FAINT), 1) * e.hoped;
-        hoped += counts * e.hoped;
+        double counts = (bead[x].a && bead[x].b ? 1 : LONE) * sqrt(e.hoped);
+        found += counts * smaller(e.found / (e.hoped + FAINT), 1);
+        all += counts;
     }
-    return 1 / (1 + sl_real_exp(-smaller(SLOPE * found / hoped, 700)));
+    return 1 / (1 + sl_real_exp(-smaller(SLOPE * found / all, 700)));
 }
 
 void sl_kinship_free(sl_kinship *k) {

@@ -8,10 +8,10 @@
  * side has none of their translations; and h is how often one is found where there is none, seen in the other sentences of the document, so
  * that words of a common subject say little. A word that nothing is known of says nothing, nor do punctuation marks.
  *
- * A link proves at most what it would prove if it were right, so that a few lines that two texts share don't outweigh the rest; a
- * sentence without partner, whose words nobody claims, speaks against the pair, but little. The sum, as a share of what a translation
- * would reach, is 0 without any evidence; it becomes a probability by a logistic whose slope was fitted on translated and swapped
- * documents. Time is linear in tokens, links among words counted. */
+ * A link's share is what its words say over what those of a right link would on average, 1 at most; links count by the square root of that
+ * average, so that a few long lines that two texts have in common don't outweigh the rest. Sentences without partner, whose words nobody
+ * claims, speak against the pair, but little. The mean of all shares, drawn to 0 where there are few, becomes a probability by a
+ * logistic whose slope was set by translated and swapped documents. Time is linear in tokens, links among words counted. */
 #ifndef SLUIS_ALIGN_KINSHIP_H
 #define SLUIS_ALIGN_KINSHIP_H
 #include "seed.h"
