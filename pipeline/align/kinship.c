@@ -12,7 +12,7 @@ static const double NUMBER = 0.88, ALIKE = 0.7, COGNATE = 0.67, COGNATE_MOST = 0
     CHOSEN = 1.5,                 /* the links were chosen for the words that they share */
     CHANCE_LEAST = 0.01, CHANCE_MOST = 0.95,
     FAINT = 0.7, LONE = 0.2,      /* what keeps links of few words from proving much; what sentences without partner count */
-    DOUBT = 2, SLOPE = 12;
+    DOUBT = 3, SLOPE = 12;
 
 /* k of listed words by weight; chance beforehand by length. */
 static const struct { float weight; double k; } listed_known[] = {{2, 0.62}, {1, 0.43}, {0, 0.22}};
