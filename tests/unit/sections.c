@@ -16,9 +16,8 @@ static bool parted(const char *one, const char *two, uint32_t want) {
     for (unsigned d = 0; d < 2; d++)
         for (size_t i = 0; i < strlen(marks[d]); i++) mark[d][i] = marks[d][i] == '|' ? SL_ALIGN_HARD : SL_ALIGN_PAR;
     sl_sections_read(&s, &(sl_align_text){text, strlen(one), mark[0]}, &(sl_align_text){text, strlen(two), mark[1]});
-    bool good = s.n == want;
     sl_sections_free(&s);
-    return good;
+    return s.n == want;
 }
 
 static void reading(void) {
