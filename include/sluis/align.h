@@ -32,7 +32,8 @@ typedef struct sl_bead {
 
 /* One side of a document. */
 enum { SL_ALIGN_PAR = 1,         /* the sentence is the first of a paragraph */
-       SL_ALIGN_HARD = 2 };      /* a delimiter stands before it: no bead crosses it, and the k-th of one side meets the k-th of the other */
+       SL_ALIGN_HARD = 2 };      /* a delimiter stands before it: no bead crosses it, and the k-th of one side meets the k-th of the other;
+                                    where the sides have different numbers of them, none counts */
 typedef struct sl_align_text {
     const sl_str *sentence; size_t n;
     const uint8_t *mark;         /* of each sentence, the bits above; NULL: nothing is known of paragraphs */
@@ -61,8 +62,12 @@ sl_aligner *sl_align_twin(const sl_aligner *first);
 /* Align the sentences of two texts. The beads belong to the aligner and live until its next call. Nothing is carried from one call to
  * the next. */
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads);
-/* Of the document that was aligned last: how sure it is, 0..1, that the two texts translate each other at all. */
-double sl_align_verdict(const sl_aligner *a);
+/* Of the document that was aligned last: how probable it is, 0..1, that the two texts translate each other at all; below SL_ALIGN_UNLIKE they
+ * may be called no translation of each other. Only what is known of words beforehand counts (kinship.h): without any of that it is .5;
+ * with an empty side, 0. It is worked out at each call, in linear time. The bound is set so that of a thousand translations, short ones
+ * too, at most one is called unlike; texts of a common kind that are no translations may well be above it. */
+#define SL_ALIGN_UNLIKE 0.05
+double sl_align_verdict(sl_aligner *a);
 /* Of one of its beads that is a link: what speaks for it. */
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x);
 /* Of all documents so far: runs of sentences that a vector was looked for, and those that had none. */

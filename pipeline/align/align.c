@@ -1,6 +1,7 @@
 /* Alignment of a document in rounds; see sluis/align.h. */
 #include "sluis/align.h"
 #include "explain.h"
+#include "kinship.h"
 #include "lattice.h"
 #include "learner.h"
 #include "model1.h"
@@ -20,6 +21,7 @@ struct sl_aligner {
     sl_wordlist words;
     sl_half one, two;
     sl_seeds seeds;
+    sl_sections sections;
     sl_anchors anchors;
     sl_band band;
     sl_rows table[2];
@@ -27,6 +29,7 @@ struct sl_aligner {
     sl_models models;
     sl_lattice lattice;
     sl_bead *before; size_t nbefore, beforecap;     /* the path of the last round */
+    sl_kinship kinship;
 };
 
 int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
@@ -87,6 +90,8 @@ static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *
     sl_length_start(&m->length, &a->one, &a->two);
     sl_place_start(&m->place, one, two);
     sl_emb_start(&m->emb, one, two, a->max_bead);
+    sl_sections_read(&a->sections, one, two);
+    a->band.sections = a->anchors.sections = &a->sections;
     unsigned largest = first_band(a);
     sl_prior_start(&m->prior, largest);
     solve(a, largest);
@@ -135,15 +140,8 @@ size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align
     return a->lattice.nbead;
 }
 
-/* Links' probabilities, each counting with its share of all characters: a text beside another that is no translation of it gets few. */
-double sl_align_verdict(const sl_aligner *a) {
-    double linked = 0, all = a->one.chars[a->one.n] + a->two.chars[a->two.n];
-    for (size_t k = 0; k < a->lattice.nbead; k++) {
-        const sl_bead *x = &a->lattice.bead[k];
-        if (!x->a || !x->b) continue;
-        linked += x->p * (a->one.chars[x->i + x->a] - a->one.chars[x->i] + a->two.chars[x->j + x->b] - a->two.chars[x->j]);
-    }
-    return all > 0 ? linked / all : 0;
+double sl_align_verdict(sl_aligner *a) {
+    return sl_kinship_rate(&a->kinship, &a->one, &a->two, &a->seeds, &a->words, a->lattice.bead, a->lattice.nbead);
 }
 
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x) { return sl_lattice_explain(&a->band, &a->models, x); }
@@ -164,6 +162,7 @@ void sl_align_free(sl_aligner *a) {
     sl_half_free(&a->one);
     sl_half_free(&a->two);
     sl_seeds_free(&a->seeds);
+    sl_sections_free(&a->sections);
     sl_anchors_free(&a->anchors);
     sl_band_free(&a->band);
     for (int d = 0; d < 2; d++) sl_rows_free(&a->table[d]);
@@ -171,5 +170,6 @@ void sl_align_free(sl_aligner *a) {
     sl_models_free(&a->models);
     sl_lattice_free(&a->lattice);
     free(a->before);
+    sl_kinship_free(&a->kinship);
     free(a);
 }

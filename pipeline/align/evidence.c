@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum { RUNS = SL_ALIGN_MAX_BEAD,
-       STRIDE = 32 };             /* so many factors can be multiplied before a logarithm is due: each is within 2^-4 .. 2^22 */
+       STRIDE = 32 };             /* so many factors can be multiplied before a logarithm is due: each is within 1 .. 2^28 */
 static const double KNOWN_NUMBER = 0.9, KNOWN_SEED = 0.7, KNOWN_MOST = 0.9, KNOWN_LEAST = 0.02, HALF_KNOWN = 4;
 
 static double within(double x, double least, double most) { return x < least ? least : x > most ? most : x; }
@@ -85,22 +85,31 @@ static void shares(const sweep *s, uint32_t g, double *share) {
     }
 }
 
-/* The words of sentence y, given each run up to `most` that ends before g. */
+/* Does none of the last sentences expect the word? */
+static bool unexpected(const float *window) {
+    uint64_t half[2];
+    memcpy(half, window, sizeof half);
+    return !(half[0] | half[1]);
+}
+
+/* The words of sentence y, given each run up to `most` that ends before g: what they count when nothing expects them, and what those that
+ * are expected count above that. */
 static inline void judge_runs(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, unsigned most, const double *share, float *out) {
-    double sum[RUNS] = {0}, prod[RUNS] = {1, 1, 1, 1};
-    unsigned last = (g + RUNS - 1) % RUNS;
-    for (uint32_t t = seen->at[y], n = 1; t < seen->at[y + 1]; t++, n++) {
-        uint32_t w = seen->tok[t];
-        const float *window = e->window + (size_t)w * RUNS;
-        double yes = e->yes[w], no = e->no[w], given = 0;
+    double sum[RUNS], prod[RUNS] = {1, 1, 1, 1};
+    unsigned last = (g + RUNS - 1) % RUNS, n = 0;
+    for (unsigned r = 0; r < most; r++) sum[r] = e->missing[y];
+    for (uint32_t t = seen->at[y]; t < seen->at[y + 1]; t++) {
+        const float *window = e->window + (size_t)seen->tok[t] * RUNS;
+        if (unexpected(window)) continue;
+        double gain = e->gain[seen->tok[t]], given = 0;
         for (unsigned r = 0; r < most; r++) {
             given += (double)window[(last - r) % RUNS];
-            prod[r] *= yes * (given * share[r]) + no;
+            prod[r] *= gain * (given * share[r]) + 1;
         }
-        if (n % STRIDE && t + 1 < seen->at[y + 1]) continue;
+        if (++n % STRIDE) continue;
         for (unsigned r = 0; r < most; r++) sum[r] += sl_real_log(prod[r]), prod[r] = 1;
     }
-    for (unsigned r = 0; r < most; r++) out[r] = (float)sum[r];
+    for (unsigned r = 0; r < most; r++) out[r] = (float)(n % STRIDE ? sum[r] + sl_real_log(prod[r]) : sum[r]);
 }
 
 /* Loops of known length are twice as fast. */
@@ -117,12 +126,17 @@ static void prepare(sl_evidence *e, const sl_half *seen, const double *k) {
         e->touched[r] = sl_grow(e->touched[r], &e->touchedcap[r], words, sizeof **e->touched);
         e->ntouched[r] = 0;
     }
-    e->yes = sl_grow(e->yes, &e->yescap, words, sizeof *e->yes);
-    e->no = sl_grow(e->no, &e->nocap, words, sizeof *e->no);
+    e->gain = sl_grow(e->gain, &e->gaincap, words, sizeof *e->gain);
+    e->lack = sl_grow(e->lack, &e->lackcap, words, sizeof *e->lack);
+    e->missing = sl_grow(e->missing, &e->missingcap, (size_t)seen->n + 1, sizeof *e->missing);
     memset(e->window, 0, words * RUNS * sizeof *e->window);
     for (uint32_t w = 0; w < seen->words.n; w++) {
-        e->yes[w] = k[w] / seen->freq[w];
-        e->no[w] = 1 - k[w];
+        e->gain[w] = k[w] / (1 - k[w]) / seen->freq[w];
+        e->lack[w] = sl_real_log(1 - k[w]);
+    }
+    for (uint32_t y = 0; y < seen->n; y++) {
+        e->missing[y] = 0;
+        for (uint32_t t = seen->at[y]; t < seen->at[y + 1]; t++) e->missing[y] += e->lack[seen->tok[t]];
     }
 }
 
@@ -178,6 +192,7 @@ void sl_evidence_free(sl_evidence *e) {
     }
     free(e->window);
     for (unsigned r = 0; r < RUNS; r++) free(e->touched[r]);
-    free(e->yes);
-    free(e->no);
+    free(e->gain);
+    free(e->lack);
+    free(e->missing);
 }

@@ -9,9 +9,10 @@ static const double LAMBDA = 0.45, SHARP = 0.6,
 
 /* Weighing. */
 
-/* Is the bead's rectangle in the band? Both borders ascend, so two corners tell. */
+/* Is the bead's rectangle in the band, and in one section? Both borders ascend, so two corners tell. */
 static bool fits(const sl_band *b, uint32_t i, uint32_t j, sl_link_kind k) {
-    return k.a <= i && k.b <= j && sl_band_has(b, i - k.a, j - k.b) && j - k.b + 1 >= b->lo[i] && j <= b->hi[i - k.a + 1];
+    return k.a <= i && k.b <= j && sl_band_has(b, i - k.a, j - k.b) && j - k.b + 1 >= b->lo[i] && j <= b->hi[i - k.a + 1] &&
+           sl_sections_hold(b->sections, i - k.a, j - k.b, k.a, k.b);
 }
 
 static double weight(const sl_models *m, const sl_band *b, uint32_t i, uint32_t j, unsigned k) {
@@ -72,6 +73,7 @@ static void forward(const task *t) {
             double one = at(t->b, f[SL_IN_ONE], i > 0, i - 1, j), two = at(t->b, f[SL_IN_TWO], j > 0, i, j - 1);
             f[SL_BEHIND_LINK][c] = sl_real_logadd(link, sl_real_logadd(one, two) + t->p->close);
             f[SL_IN_ONE][c] = sl_real_logadd(link + t->p->open, one + t->p->go_on);
+            if (sl_sections_begin(t->b->sections, i, j)) f[SL_IN_ONE][c] = sl_real_logadd(f[SL_IN_ONE][c], two + t->p->change);
             f[SL_IN_TWO][c] = sl_real_logadd(link + t->p->open, sl_real_logadd(one + t->p->change, two + t->p->go_on));
         }
 }
@@ -100,6 +102,7 @@ static void backward(const task *t) {
             v[SL_BEHIND_LINK][c] = sl_real_logadd(link, sl_real_logadd(one, two) + t->p->open);
             v[SL_IN_ONE][c] = sl_real_logadd(close, sl_real_logadd(one + t->p->go_on, two + t->p->change));
             v[SL_IN_TWO][c] = sl_real_logadd(close, two + t->p->go_on);
+            if (sl_sections_begin(t->b->sections, i, j)) v[SL_IN_TWO][c] = sl_real_logadd(v[SL_IN_TWO][c], one + t->p->change);
         }
 }
 

@@ -1,7 +1,7 @@
 /* The dynamic programme over the band. A path from (0, 0) to (n, m) is a row of beads; each weighs log P(kind of bead) and, when it is a
- * link, the length fit, what paragraphs, shapes and vectors say, and LAMBDA times the lexical evidence. Sentences without partner come in runs,
- * those of side one before those of side two; opening a run costs more than going on. So there are three states: behind a link, in a gap
- * of side one, in a gap of side two.
+ * link, the length fit, what paragraphs, shapes and vectors say, and LAMBDA times the lexical evidence. Sentences without partner come in
+ * runs, within a section those of side one before those of side two; opening a run costs more than going on. So there are three states:
+ * behind a link, in a gap of side one, in a gap of side two.
  *
  * Words are counted one by one, as if none depended on another, which makes the sums surer than they should be: all weights are
  * multiplied by SHARP before they become probabilities. That changes no path.

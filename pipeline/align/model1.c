@@ -142,16 +142,19 @@ static void close_row(sl_model1 *m, sl_rows *out, const sl_rows *seeds, uint32_t
     for (size_t k = seeds->at[v]; k < seeds->at[v + 1]; k++)
         if (m->got[seeds->link[k].word] > 0) m->got[seeds->link[k].word] += SEED * seeds->link[k].p;
     for (size_t k = 0; k < m->ntouched; k++) sum += m->got[m->touched[k]];
-    for (size_t k = 0; k < m->ntouched; k++)
-        if (m->got[m->touched[k]] / sum >= least) sl_rows_add(out, m->touched[k], (float)(m->got[m->touched[k]] / sum));
     for (size_t k = seeds->at[v]; last && k < seeds->at[v + 1]; k++) {
         double p = SEED * seeds->link[k].p / (sum + SEED);
         if (m->got[seeds->link[k].word] == 0 && p >= LEAST) sl_rows_add(out, seeds->link[k].word, (float)p);
     }
+    double share = 1 / sum;
+    for (size_t k = 0; k < m->ntouched; k++) {
+        double p = m->got[m->touched[k]] * share;
+        if (p >= least) sl_rows_add(out, m->touched[k], (float)p);
+        m->got[m->touched[k]] = 0;
+    }
+    m->ntouched = 0;
     if (last) sl_rows_cut(out, from, MOST_LINKS);
     sl_rows_end(out);
-    for (size_t k = 0; k < m->ntouched; k++) m->got[m->touched[k]] = 0;
-    m->ntouched = 0;
 }
 
 static void step(sl_model1 *m, const sl_rows *now, sl_rows *next, const sl_rows *seeds, bool first, bool last) {

@@ -29,7 +29,8 @@ static way by_one(const sl_lattice *l, const sl_band *b, const sl_prior *p, uint
     if (!i || !sl_band_has(b, i - 1, j)) return best;
     size_t before = sl_band_cell(b, i - 1, j);
     best = better(best, l->fore[SL_BEHIND_LINK][before] + p->open, DOWN, SL_BEHIND_LINK);
-    return better(best, l->fore[SL_IN_ONE][before] + p->go_on, DOWN, SL_IN_ONE);
+    best = better(best, l->fore[SL_IN_ONE][before] + p->go_on, DOWN, SL_IN_ONE);
+    return sl_sections_begin(b->sections, i - 1, j) ? better(best, l->fore[SL_IN_TWO][before] + p->change, DOWN, SL_IN_TWO) : best;
 }
 
 static way by_two(const sl_lattice *l, const sl_band *b, const sl_prior *p, uint32_t i, uint32_t j) {

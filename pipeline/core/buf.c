@@ -35,8 +35,7 @@ static size_t rounded(size_t n) {
     return c;
 }
 
-void *sl_grow(void *array, size_t *cap, size_t want, size_t size) {
-    if (want <= *cap) return array;
+void *sl_grow_more(void *array, size_t *cap, size_t want, size_t size) {
     size_t c = *cap < SIZE_MAX / 2 ? 2 * *cap : SIZE_MAX;
     if (c < want) c = want;
     if (c < EXACT) c = rounded(c);
