@@ -1,5 +1,5 @@
 /* The dynamic programme over the band. A path from (0, 0) to (n, m) is a row of beads; each weighs log P(kind of bead) and, when it is a
- * link, the length fit, what paragraphs and shapes say, and LAMBDA times the lexical evidence. Sentences without partner come in runs,
+ * link, the length fit, what paragraphs, shapes and equal lines say, and LAMBDA times the lexical evidence. Sentences without partner come in runs,
  * within a section those of side one before those of side two; opening a run costs more than going on. So there are three states: behind a
  * link, in a gap of side one, in a gap of side two.
  *
@@ -18,6 +18,7 @@
 #include "length.h"
 #include "place.h"
 #include "rivals.h"
+#include "twins.h"
 
 enum { SL_LINKS = 11 };
 typedef struct { uint8_t a, b; } sl_link_kind;
@@ -54,6 +55,7 @@ typedef struct sl_models {
     sl_evidence evidence;
     sl_length length;
     sl_place place;
+    sl_twins twins;
     sl_rivals rivals;
 } sl_models;
 
