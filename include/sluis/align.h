@@ -41,7 +41,7 @@ typedef struct sl_align_text {
 
 /* What a link's weight is made of: natural logarithms, added up as they are. */
 typedef struct sl_align_parts {
-    double kind, length, place;  /* of its numbers of sentences; of lengths; of paragraphs and the shapes of lines */
+    double kind, length, place;  /* of its numbers of sentences; of lengths; of paragraphs, the shapes of lines, and equal lines */
     double words[2], rivals;     /* of the words of each side; what is taken from that for words that another has claimed */
     double emb;                  /* of vectors */
 } sl_align_parts;

@@ -89,6 +89,7 @@ static void start(sl_aligner *a, const sl_align_text *one, const sl_align_text *
     sl_evidence_start(&m->evidence, &a->one, &a->two, &a->seeds);
     sl_length_start(&m->length, &a->one, &a->two);
     sl_place_start(&m->place, one, two);
+    sl_twins_find(&m->twins, one, two);
     sl_emb_start(&m->emb, one, two, a->max_bead);
     sl_sections_read(&a->sections, one, two);
     a->band.sections = a->anchors.sections = &a->sections;

@@ -15,10 +15,15 @@ static bool fits(const sl_band *b, uint32_t i, uint32_t j, sl_link_kind k) {
            sl_sections_hold(b->sections, i - k.a, j - k.b, k.a, k.b);
 }
 
+/* What is known without reading the words. */
+static double layout(const sl_models *m, uint32_t i, uint32_t j, unsigned a, unsigned b) {
+    return sl_place_fit(&m->place, i, j, a, b) + sl_twins_fit(&m->twins, i, j, a, b);
+}
+
 static double weight(const sl_models *m, const sl_band *b, uint32_t i, uint32_t j, unsigned k) {
     sl_link_kind x = sl_link_kinds[k];
     double words = sl_evidence_two(&m->evidence, b, i, j, x.a, x.b) + sl_evidence_one(&m->evidence, b, i, j, x.a, x.b);
-    return m->prior.link[k] + sl_length_fit(&m->length, x.a, j, x.b) + sl_place_fit(&m->place, i, j, x.a, x.b) +
+    return m->prior.link[k] + sl_length_fit(&m->length, x.a, j, x.b) + layout(m, i, j, x.a, x.b) +
            sl_emb_bead(&m->emb, b, i, j, x.a, x.b) + LAMBDA * words;
 }
 
@@ -201,7 +206,7 @@ sl_align_parts sl_lattice_explain(const sl_band *b, sl_models *m, const sl_bead 
     uint32_t i = x->i + x->a, j = x->j + x->b;
     double one = sl_evidence_one(&m->evidence, b, i, j, x->a, x->b), two = sl_evidence_two(&m->evidence, b, i, j, x->a, x->b);
     return (sl_align_parts){.kind = m->prior.link[sl_link_kind_of(x)], .length = sl_length_bead(&m->length, x),
-                            .place = sl_place_fit(&m->place, i, j, x->a, x->b), .words = {LAMBDA * one, LAMBDA * two}, .rivals = loss(m, x),
+                            .place = layout(m, i, j, x->a, x->b), .words = {LAMBDA * one, LAMBDA * two}, .rivals = loss(m, x),
                             .emb = sl_emb_bead(&m->emb, b, i, j, x->a, x->b)};
 }
 
@@ -222,6 +227,7 @@ void sl_models_free(sl_models *m) {
     sl_evidence_free(&m->evidence);
     sl_length_free(&m->length);
     sl_place_free(&m->place);
+    sl_twins_free(&m->twins);
     sl_emb_free(&m->emb);
     sl_rivals_free(&m->rivals);
 }

@@ -1,7 +1,7 @@
 /* The dynamic programme over the band. A path from (0, 0) to (n, m) is a row of beads; each weighs log P(kind of bead) and, when it is a
- * link, the length fit, what paragraphs, shapes and vectors say, and LAMBDA times the lexical evidence. Sentences without partner come in
- * runs, within a section those of side one before those of side two; opening a run costs more than going on. So there are three states:
- * behind a link, in a gap of side one, in a gap of side two.
+ * link, the length fit, what paragraphs, shapes, equal lines and vectors say, and LAMBDA times the lexical evidence. Sentences without
+ * partner come in runs, within a section those of side one before those of side two; opening a run costs more than going on. So there are
+ * three states: behind a link, in a gap of side one, in a gap of side two.
  *
  * Words are counted one by one, as if none depended on another, which makes the sums surer than they should be: all weights are
  * multiplied by SHARP before they become probabilities. That changes no path.
@@ -19,6 +19,7 @@
 #include "length.h"
 #include "place.h"
 #include "rivals.h"
+#include "twins.h"
 
 enum { SL_LINKS = 11 };
 typedef struct { uint8_t a, b; } sl_link_kind;
@@ -55,6 +56,7 @@ typedef struct sl_models {
     sl_evidence evidence;
     sl_length length;
     sl_place place;
+    sl_twins twins;
     sl_emb emb;
     sl_rivals rivals;
 } sl_models;
