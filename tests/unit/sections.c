@@ -211,6 +211,7 @@ static void gaps(void) {
         sl_evidence_start(&m.evidence, &one, &two, &seeds);
         sl_length_start(&m.length, &one, &two);
         sl_place_start(&m.place, &(sl_align_text){text[0], n, NULL}, &(sl_align_text){text[1], q, NULL});
+        sl_twins_find(&m.twins, &(sl_align_text){text[0], n, NULL}, &(sl_align_text){text[1], q, NULL});
         sl_prior_start(&m.prior, SL_ALIGN_MAX_BEAD);
         b.sections = &s;
         sl_band_full(&b, n, q);
