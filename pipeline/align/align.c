@@ -9,6 +9,7 @@
 
 enum { ROUNDS = 2,                /* of learning, at most: what finds the path that it learnt from need not go on */
        FIRST_EM = 3, EM = 5,      /* rounds within the first of those, and the others */
+       FEW = 3000, FEW_EM = 2,    /* with so few nodes the first ends sooner */
        LOOKS = 3,                 /* at what the last of them found */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
        WIDTH = 8, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
@@ -119,7 +120,7 @@ static bool again(sl_aligner *a, int round) {
     keep_path(a);
     const sl_bead *bead = a->before;
     size_t n = a->nbefore;
-    a->model1.rounds = round ? EM : FIRST_EM;
+    a->model1.rounds = round ? EM : nodes(a) < FEW ? FEW_EM : FIRST_EM;
     sl_model1_learn(&a->model1, &a->table[0], &a->one, &a->two, false, &a->seeds.one, bead, n);
     sl_model1_learn(&a->model1, &a->table[1], &a->one, &a->two, true, &a->seeds.two, bead, n);
     sl_evidence_learn(&m->evidence, &a->one, &a->two, bead, n);

@@ -27,13 +27,17 @@ void sl_twins_find(sl_twins *t, const sl_align_text *one, const sl_align_text *t
     sl_vocab_clear(&t->lines);
     for (unsigned d = 0; d < 2; d++) number_lines(t, d, text[d]);
     for (unsigned d = 0; d < 2; d++) count_lines(t, d, text[d]->n);
+    t->any = false;
     for (unsigned d = 0; d < 2; d++)
-        for (size_t i = 0; i < text[d]->n; i++)
+        for (size_t i = 0; i < text[d]->n; i++) {
             if (!few(t->count[0][t->twin[d][i]]) || !few(t->count[1][t->twin[d][i]])) t->twin[d][i] = 0;
+            t->any |= t->twin[d][i] > 0;
+        }
 }
 
 double sl_twins_fit(const sl_twins *t, uint32_t i, uint32_t j, unsigned a, unsigned b) {
     double sum = 0;
+    if (!t->any) return 0;
     if (a == 1 && b == 1 && t->twin[0][i - 1] == t->twin[1][j - 1]) return t->twin[0][i - 1] ? TOGETHER : 0;
     for (unsigned q = 1; q <= a; q++) sum += t->twin[0][i - q] ? PARTED : 0;
     for (unsigned q = 1; q <= b; q++) sum += t->twin[1][j - q] ? PARTED : 0;

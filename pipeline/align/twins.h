@@ -9,6 +9,7 @@
 typedef struct sl_twins {         /* zero-initialised is empty */
     sl_vocab lines;
     uint32_t *twin[2]; size_t twincap[2];    /* of each sentence: the number of its line, the same on both sides, from 1; 0: it has no twin */
+    bool any;                     /* does any sentence have one? */
     uint32_t *count[2]; size_t countcap[2];  /* scratch: of each line */
 } sl_twins;
 
