@@ -13,9 +13,9 @@ enum { ROUNDS = 2,                /* of learning, at most: what finds the path t
        LOOKS = 3,                 /* at what the last of them found */
        SMALL = 400000,            /* with so many nodes a whole matrix is looked at in the first round */
        WIDTH = 8, MOST_CELLS = 1500000, CELLS_A_ROW = 40,    /* of the first band, where there is one */
-       PATH_WIDTH = 5,
+       PATH_WIDTH = 4,
        FIRST_BEAD = 2 };          /* in that band beads are no larger */
-static const double UNSEEN = 0.7;
+static const double UNSEEN = 0.7, SURE = 0.8;
 
 struct sl_aligner {
     unsigned max_bead;
@@ -134,9 +134,16 @@ static bool again(sl_aligner *a, int round) {
     return !same_path(a);
 }
 
+/* A path that no bead of is in doubt has nothing to learn. */
+static bool sure(const sl_aligner *a) {
+    for (size_t k = 0; k < a->lattice.nbead; k++)
+        if ((double)a->lattice.bead[k].p < SURE) return false;
+    return true;
+}
+
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
     start(a, one, two);
-    for (int r = 0; r < ROUNDS && one->n && two->n && again(a, r); r++) {}
+    for (int r = 0; r < ROUNDS && !sure(a) && one->n && two->n && again(a, r); r++) {}
     for (int r = 0; r < LOOKS && sl_lattice_look(&a->lattice, &a->band, &a->models); r++) sl_lattice_solve(&a->lattice, &a->band, &a->models.prior);
     *beads = a->lattice.bead;
     return a->lattice.nbead;

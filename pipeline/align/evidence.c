@@ -92,31 +92,25 @@ static bool unexpected(const float *window) {
     return !(half[0] | half[1]);
 }
 
+typedef double runs __attribute__((vector_size(RUNS * sizeof(double))));
+
 /* The words of sentence y, given each run up to `most` that ends before g: what they count when nothing expects them, and what those that
- * are expected count above that. */
-static inline void judge_runs(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, unsigned most, const double *share, float *out) {
-    double sum[RUNS], prod[RUNS] = {1, 1, 1, 1};
-    unsigned last = (g + RUNS - 1) % RUNS, n = 0;
-    for (unsigned r = 0; r < most; r++) sum[r] = e->missing[y];
+ * are expected count above that. All runs are worked out side by side. */
+static void judge(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, const double *share, float *out) {
+    unsigned last = (g + RUNS - 1) % RUNS, before = (last + 3) % RUNS, third = (last + 2) % RUNS, fourth = (last + 1) % RUNS, n = 0;
+    runs part = {share[0], share[1], share[2], share[3]}, prod = {1, 1, 1, 1};
+    double sum[RUNS] = {0};
     for (uint32_t t = seen->at[y]; t < seen->at[y + 1]; t++) {
         const float *window = e->window + (size_t)seen->tok[t] * RUNS;
         if (unexpected(window)) continue;
-        double gain = e->gain[seen->tok[t]], given = 0;
-        for (unsigned r = 0; r < most; r++) {
-            given += (double)window[(last - r) % RUNS];
-            prod[r] *= gain * (given * share[r]) + 1;
-        }
+        double one = (double)window[last], two = one + (double)window[before], three = two + (double)window[third];
+        runs given = {one, two, three, three + (double)window[fourth]};
+        prod *= e->gain[seen->tok[t]] * (given * part) + 1;
         if (++n % STRIDE) continue;
-        for (unsigned r = 0; r < most; r++) sum[r] += sl_real_log(prod[r]), prod[r] = 1;
+        for (unsigned r = 0; r < e->most; r++) sum[r] += sl_real_log(prod[r]);
+        prod = (runs){1, 1, 1, 1};
     }
-    for (unsigned r = 0; r < most; r++) out[r] = (float)(n % STRIDE ? sum[r] + sl_real_log(prod[r]) : sum[r]);
-}
-
-/* Loops of known length are twice as fast. */
-static void judge(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, const double *share, float *out) {
-    if (e->most == 2) judge_runs(e, seen, y, g, 2, share, out);
-    else if (e->most == RUNS) judge_runs(e, seen, y, g, RUNS, share, out);
-    else judge_runs(e, seen, y, g, e->most, share, out);
+    for (unsigned r = 0; r < e->most; r++) out[r] = (float)(e->missing[y] + (n % STRIDE ? sum[r] + sl_real_log(prod[r]) : sum[r]));
 }
 
 static void prepare(sl_evidence *e, const sl_half *seen, const double *k) {
