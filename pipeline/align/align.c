@@ -144,7 +144,7 @@ static bool sure(const sl_aligner *a) {
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
     start(a, one, two);
     for (int r = 0; r < ROUNDS && !sure(a) && one->n && two->n && again(a, r); r++) {}
-    for (int r = 0; r < LOOKS && sl_lattice_look(&a->lattice, &a->band, &a->models); r++) sl_lattice_solve(&a->lattice, &a->band, &a->models.prior);
+    for (int r = sure(a) ? 1 : 0; r < LOOKS && sl_lattice_look(&a->lattice, &a->band, &a->models); r++) sl_lattice_solve(&a->lattice, &a->band, &a->models.prior);
     *beads = a->lattice.bead;
     return a->lattice.nbead;
 }

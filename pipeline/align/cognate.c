@@ -4,16 +4,17 @@
 
 enum { SHORTEST = 4, BUCKETS = 1 << 14 };
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
+/* Insertion sort: words have few trigrams. Each stays once. */
 static size_t sort_once(uint32_t *v, size_t n) {
     size_t k = 0;
-    qsort(v, n, sizeof *v, ascending);
-    for (size_t i = 0; i < n; i++)
-        if (k == 0 || v[k - 1] != v[i]) v[k++] = v[i];
+    for (size_t i = 0; i < n; i++) {
+        uint32_t x = v[i];
+        size_t at = k;
+        while (at && v[at - 1] > x) at--;
+        if (at && v[at - 1] == x) continue;
+        memmove(v + at + 1, v + at, (k++ - at) * sizeof *v);
+        v[at] = x;
+    }
     return k;
 }
 

@@ -5,7 +5,7 @@
 
 static const double LAMBDA = 0.45, SHARP = 0.6,
     LOOK = -6,                    /* log of the probability from which on a link has its second look */
-    FAINT = -30;                  /* log of a probability that no sum will miss */
+    FAINT = -20;                  /* log of a probability that no sum will miss */
 
 /* Weighing. */
 
@@ -51,7 +51,7 @@ static double log_sum(const double *x, unsigned n) {
         if (x[k] > most) most = x[k];
     if (most <= SL_REAL_NEVER) return SL_REAL_NEVER;
     for (unsigned k = 0; k < n; k++)
-        if (x[k] > most - 30) sum += sl_real_exp(x[k] - most);
+        if (x[k] > most + FAINT) sum += sl_real_exp(x[k] - most);
     return most + sl_real_log(sum);
 }
 

@@ -40,6 +40,6 @@ double sl_real_lgamma(double x) {
 
 double sl_real_logadd(double x, double y) {
     if (x < y) { double t = x; x = y; y = t; }
-    if (y <= SL_REAL_NEVER || y < x - 30) return x;
+    if (y <= SL_REAL_NEVER || y < x - 20) return x;
     return x + sl_real_log(1 + sl_real_exp(y - x));
 }

@@ -8,7 +8,7 @@
 double sl_real_log(double x);                 /* x > 0, normal */
 double sl_real_exp(double x);                 /* 0 below -700; x <= 700 */
 double sl_real_lgamma(double x);              /* x > 0 */
-double sl_real_logadd(double x, double y);    /* log(exp x + exp y); at or below SL_REAL_NEVER: impossible */
+double sl_real_logadd(double x, double y);    /* log(exp x + exp y), to 2e-9; at or below SL_REAL_NEVER: impossible */
 #define SL_REAL_NEVER -1e30
 extern const double sl_real_logs[128][2], sl_real_exps[64];   /* real_tables.c */
 #endif

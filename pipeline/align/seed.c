@@ -63,7 +63,7 @@ static int by_word(const void *a, const void *b) {
 
 /* Of several links to one word the heaviest stands. */
 static void close_row(sl_seeds *s) {
-    if (s->nlist) qsort(s->list, s->nlist, sizeof *s->list, by_word);
+    if (s->nlist > 1) qsort(s->list, s->nlist, sizeof *s->list, by_word);
     for (size_t k = 0; k < s->nlist; k++)
         if (k == 0 || s->list[k].word != s->list[k - 1].word) sl_rows_add(&s->one, s->list[k].word, s->list[k].p);
     sl_rows_end(&s->one);
