@@ -84,7 +84,7 @@ static int init(sl_stage *s) {
     if (rc == 0) rc = least(s, c);
     if (rc == 0) rc = check_columns(s, c->columns);
     if (rc == 0) rc = sl_hard_open(&c->hard, c->delimiter, s->err);
-    c->rules = (sl_align_rules){.max_bead = c->no_merge ? 1 : (unsigned)c->max_bead};
+    c->rules = (sl_align_rules){.max_bead = c->no_merge ? 1 : (unsigned)c->max_bead, .teaches = sl_learn_wanted(c)};
     if (rc == 0) rc = sl_align_known_read(&c->known, &c->rules, s->err);
     return rc ? rc : built_in(s, c);
 }

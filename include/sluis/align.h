@@ -48,6 +48,7 @@ typedef struct sl_align_parts {
 
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
+    bool teaches;                /* sl_align_teach will be called: learn from documents that need it not for themselves, too */
     /* What is known of words beforehand; borrowed until sl_align_free. Of two that have a word the first counts. */
     struct { const sl_lexicon *ready; sl_str text; const char *name; } lexicon[2];   /* one that is open, or its bytes; the name is for errors */
     sl_str words;                /* a word list: `word TAB translation [translation...]` a line, # comments; behind both */

@@ -19,6 +19,7 @@ static const double UNSEEN = 0.7, SURE = 0.8;
 
 struct sl_aligner {
     unsigned max_bead;
+    bool teaches;
     sl_wordlist words;
     sl_half one, two;
     sl_seeds seeds;
@@ -37,6 +38,7 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
     sl_aligner *a = *out = sl_zalloc(sizeof *a);
     int rc = 0;
     a->max_bead = r->max_bead;
+    a->teaches = r->teaches;
     for (unsigned k = 0; k < 2; k++) a->models.emb.v[k] = r->vectors[k];
     for (unsigned k = 0; k < 2 && rc == 0; k++)
         if (r->lexicon[k].ready) sl_wordlist_add(&a->words, r->lexicon[k].ready);
@@ -49,6 +51,7 @@ int sl_align_new(sl_aligner **out, const sl_align_rules *r, sl_err *e) {
 sl_aligner *sl_align_twin(const sl_aligner *first) {
     sl_aligner *a = sl_zalloc(sizeof *a);
     a->max_bead = first->max_bead;
+    a->teaches = first->teaches;
     sl_wordlist_share(&a->words, &first->words);
     for (unsigned k = 0; k < 2; k++) a->models.emb.v[k] = first->models.emb.v[k];
     return a;
@@ -143,7 +146,7 @@ static bool sure(const sl_aligner *a) {
 
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads) {
     start(a, one, two);
-    for (int r = 0; r < ROUNDS && !sure(a) && one->n && two->n && again(a, r); r++) {}
+    for (int r = 0; r < ROUNDS && (a->teaches || !sure(a)) && one->n && two->n && again(a, r); r++) {}
     for (int r = sure(a) ? 1 : 0; r < LOOKS && sl_lattice_look(&a->lattice, &a->band, &a->models); r++) sl_lattice_solve(&a->lattice, &a->band, &a->models.prior);
     *beads = a->lattice.bead;
     return a->lattice.nbead;

@@ -7,7 +7,7 @@ static const char *const nl[LINES] = {"De sluis is dicht.", "De sluis is oud.", 
                  *const en[LINES] = {"The lock is shut.", "The lock is old.", "A ship waits.", "The ship is old.", "A lock.", "The ship waits for the lock."};
 
 /* Something is known, or no link of such a short document would be sure. */
-static const sl_align_rules little = {.max_bead = 4, .words = SL_LIT("de\tthe\neen\ta\nis\tis\noud\told\nwacht\twaits\n")};
+static const sl_align_rules little = {.max_bead = 4, .teaches = true, .words = SL_LIT("de\tthe\neen\ta\nis\tis\noud\told\nwacht\twaits\n")};
 
 static void align(sl_aligner *a) {
     sl_str one[LINES], two[LINES];
@@ -92,7 +92,7 @@ static void given(void) {
     sl_lexicon *x;
     sl_aligner *open, *bytes, *none;
     sl_lexicon_bytes(&x, text, "given", &e);
-    sl_align_rules r = {.max_bead = 4};
+    sl_align_rules r = {.max_bead = 4, .teaches = true};
     sl_align_new(&none, &r, &e);
     r.lexicon[0].text = text, r.lexicon[0].name = "given";
     sl_align_new(&bytes, &r, &e);
