@@ -143,7 +143,7 @@ static void close_row(sl_model1 *m, sl_rows *out, const sl_rows *seeds, uint32_t
         if (m->got[seeds->link[k].word] > 0) m->got[seeds->link[k].word] += SEED * seeds->link[k].p;
     for (size_t k = 0; k < m->ntouched; k++) sum += m->got[m->touched[k]];
     for (size_t k = seeds->at[v]; last && k < seeds->at[v + 1]; k++) {
-        double p = SEED * seeds->link[k].p / (sum + SEED);
+        double worth = SEED * seeds->link[k].p, p = worth / (sum + worth);
         if (m->got[seeds->link[k].word] == 0 && p >= LEAST) sl_rows_add(out, seeds->link[k].word, (float)p);
     }
     double share = 1 / sum;
