@@ -38,7 +38,7 @@ extern const char *const sl_align_side[2];
 /* What kind of thing happened to how many documents, and to which first. */
 enum { SL_SAY_UNPAIRED, SL_SAY_UNORDERED, SL_SAY_AGAIN, SL_SAY_ROW, SL_SAY_EMPTY, SL_SAY_UNEQUAL, SL_SAY_DROPPED, SL_SAY_UNLIKE, SL_NSAY };
 typedef struct sl_notices { struct { uint64_t n, line; const char *path; sl_buf name; } of[SL_NSAY][2]; } sl_notices;
-/* path NULL and line 0: not known. */
+/* path NULL and line 0: not known. Of a line of a table (SL_SAY_ROW), which has no name, `name` says what is wrong with it. */
 void sl_notice_add(sl_notices *t, unsigned kind, unsigned side, const char *path, uint64_t line, sl_str name);
 void sl_notice_all(sl_stage *s, const sl_notices *t);
 void sl_notices_free(sl_notices *t);
