@@ -14,6 +14,7 @@
 #include "known.h"
 #include "show.h"
 #include "sluis/learner.h"
+#include "sluis/utf8.h"
 
 typedef struct sl_align_conf {           /* the options, and what is built from them */
     long max_bead;
@@ -72,6 +73,12 @@ typedef struct sl_align_flow {           /* the stage's state */
     sl_buf line, text, header;           /* scratch; the table's first line */
 } sl_align_flow;
 
+/* A line as a text editor of another system wrote it: without a CR at its end, and the first one without a byte order mark. */
+static inline sl_str sl_align_line(sl_str line, uint64_t number) {
+    if (number == 1) line = sl_unmarked(line);
+    if (line.n && line.p[line.n - 1] == '\r') line.n--;
+    return line;
+}
 int sl_stream_open(sl_stage *s, sl_stream *d, unsigned which);
 int sl_stream_fetch(sl_stage *s, sl_stream *d);          /* the next record becomes the pending one, or there is none */
 void sl_stream_begin(sl_stream *d);                      /* the pending record begins a document */

@@ -145,7 +145,7 @@ int sl_table_run(sl_stage *s) {
     if (rc) return rc;
     while (rc == 0 && (got = sl_align_next(s, w->table, &r.line)) > 0) {
         r.number = sl_lines_number(w->table);
-        if (r.number == 1) r.line = sl_unmarked(r.line);
+        r.line = sl_align_line(r.line, r.number);
         rc = line(s, &c, &r);
     }
     return rc ? rc : -got;
