@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 static const double UNLIKE = 0.1;        /* a score far below what real translations have */
+#define COLUMNS "src_text,trg_text"
 
 typedef sl_align_conf conf;
 typedef sl_align_flow self;
@@ -22,7 +23,7 @@ static const sl_opt opts[] = {
     {0, "index", SL_OPT_FLAG, offsetof(conf, index), NULL, NULL, "write sentence numbers from 0, [i,j]:[k]:probability, instead of text"},
     {0, "ladder", SL_OPT_FLAG, offsetof(conf, ladder), NULL, NULL, "write the numbers of the sentences at which beads begin, as hunalign does"},
     {0, "meta", SL_OPT_FLAG, offsetof(conf, meta), NULL, NULL, "carry further columns of the first sentence of a bead"},
-    {0, "columns", SL_OPT_STR, offsetof(conf, columns), "NL,EN", "src_text,trg_text", "where a table has its documents: names, or numbers from 1"},
+    {0, "columns", SL_OPT_STR, offsetof(conf, columns), "NL,EN", COLUMNS, "where a table has its documents: names, or numbers from 1"},
     {0, "max-bead", SL_OPT_INT, offsetof(conf, max_bead), "N:1..4", "4", "link at most N sentences of a side"},
     {0, "no-merge", SL_OPT_FLAG, offsetof(conf, no_merge), NULL, NULL, "link single sentences only: --max-bead 1"},
     {0, "hard", SL_OPT_STR, offsetof(conf, delimiter), "REGEX|blank|PAR", NULL, "let no bead cross sentences that match, blank lines, paragraphs"},
@@ -47,11 +48,36 @@ static int built_in(sl_stage *s, conf *c) {
     return rc ? rc : sl_data("nl-en/words.txt", s->common->data, &c->words, &c->rules.words, s->err);
 }
 
-static int usage(sl_stage *s, const conf *c) {
-    if (s->ninputs > 2) return sl_usage(s, "two inputs are needed, NL and EN, or one table");
+/* What is for two texts is not for a table, and the reverse. */
+static int inputs(sl_stage *s, const conf *c) {
+    if (!s->ninputs || s->ninputs > 2) return sl_usage(s, "two inputs are needed, NL and EN, or one table");
     if (s->ninputs == 2 && !strcmp(s->inputs[0].path, "-") && !strcmp(s->inputs[1].path, "-")) return sl_usage(s, "standard input is given twice");
+    if (s->ninputs == 2 && strcmp(c->columns, COLUMNS)) return sl_usage(s, "--columns is for a table, not for two inputs");
+    if (s->ninputs == 1 && c->meta) return sl_usage(s, "--meta is for two inputs; the other columns of a table are written without it");
+    if (s->common->nlangs && s->common->nlangs != 2) return sl_usage(s, "-l: two languages are needed, such as nl,en");
+    return 0;
+}
+
+/* Two options that write the same file, or one that writes what is read, would leave half of it. The output itself may replace an input. */
+static int files_differ(sl_stage *s, const conf *c) {
+    const struct { const char *option, *path; } f[] = {
+        {"--verdict", c->verdict}, {"--explain", c->files.explain}, {"--plot", c->files.plot}, {"--save-lexicon", c->save},
+        {"--rejects", s->common->rejects}, {"--stats", s->common->stats}, {"--output", s->common->output}};
+    enum { N = sizeof f / sizeof *f, OUTPUT = N - 1 };
+    for (size_t i = 0; i < N; i++) {
+        if (!f[i].path || !strcmp(f[i].path, "-") || !strncmp(f[i].path, "/dev/", 5)) continue;
+        for (size_t k = i + 1; k < N; k++)
+            if (f[k].path && !strcmp(f[i].path, f[k].path)) return sl_usage(s, "%s and %s would write the same file", f[i].option, f[k].option);
+        for (size_t k = 0; i != OUTPUT && k < s->ninputs; k++)
+            if (!strcmp(f[i].path, s->inputs[k].path)) return sl_usage(s, "%s would replace an input", f[i].option);
+    }
+    return 0;
+}
+
+static int usage(sl_stage *s, const conf *c) {
     if (!(c->min_prob >= 0 && c->min_prob <= 1)) return sl_usage(s, "--min-prob is not between 0 and 1");
     if (c->index && c->ladder) return sl_usage(s, "--index and --ladder exclude each other");
+    if (c->no_merge && c->max_bead > 1 && c->max_bead < 4) return sl_usage(s, "--max-bead and --no-merge exclude each other");
     if ((c->index || c->ladder) && c->meta) return sl_usage(s, "--meta needs text, not --index or --ladder");
     if (c->ladder && c->min_prob > 0) return sl_usage(s, "--ladder has all beads; --min-prob can't drop any");
     if (c->verdict && !strcmp(c->verdict, "-")) return sl_usage(s, "--verdict needs a file: standard output has the beads");
@@ -80,7 +106,9 @@ static int check_columns(sl_stage *s, const char *list) {
 
 static int init(sl_stage *s) {
     conf *c = s->conf;
-    int rc = usage(s, c);
+    int rc = inputs(s, c);
+    if (rc == 0) rc = usage(s, c);
+    if (rc == 0) rc = files_differ(s, c);
     if (rc == 0) rc = least(s, c);
     if (rc == 0) rc = check_columns(s, c->columns);
     if (rc == 0) rc = sl_hard_open(&c->hard, c->delimiter, s->err);

@@ -177,11 +177,15 @@ static const struct { const char *name; size_t least, most; int (*run)(sl_stage 
     {"merge", 2, SIZE_MAX, merge, "merge LEXICON..."}, {"eval", 2, SIZE_MAX, eval, "eval LEXICON [BITEXT...]"}};
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
+/* Whether an option of train was given that is not as it is without. */
+static bool of_train(const conf *c) { return c->rounds != 5 || c->diagonal || c->memory != 1024 || c->least != 0.05 || c->most != 8; }
+
 static int init(sl_stage *s) {
     conf *c = s->conf;
-    while (c->verb < VERBS && strcmp(s->inputs[0].path, verbs[c->verb].name)) c->verb++;
-    if (c->verb == VERBS) return sl_usage(s, "what to do? train, dump, merge or eval");
-    if (s->ninputs < verbs[c->verb].least || s->ninputs > verbs[c->verb].most) return sl_usage(s, "lexicon %s", verbs[c->verb].usage);
+    while (s->ninputs && c->verb < VERBS && strcmp(s->inputs[0].path, verbs[c->verb].name)) c->verb++;
+    if (!s->ninputs || c->verb == VERBS) return sl_usage(s, "what to do? train, dump, merge or eval");
+    if (s->ninputs < verbs[c->verb].least || s->ninputs > verbs[c->verb].most) return sl_usage(s, "usage: sluis lexicon %s", verbs[c->verb].usage);
+    if (c->verb && of_train(c)) return sl_usage(s, "%s takes none of the options of train", verbs[c->verb].name);
     if (!(c->least >= 0 && c->least <= 1)) return sl_usage(s, "--least is not between 0 and 1");
     return 0;
 }

@@ -14,6 +14,7 @@
 #include "known.h"
 #include "show.h"
 #include "sluis/learner.h"
+#include "sluis/utf8.h"
 
 typedef struct sl_align_conf {           /* the options, and what is built from them */
     long max_bead;
@@ -38,7 +39,7 @@ extern const char *const sl_align_side[2];
 /* What kind of thing happened to how many documents, and to which first. */
 enum { SL_SAY_UNPAIRED, SL_SAY_UNORDERED, SL_SAY_AGAIN, SL_SAY_ROW, SL_SAY_EMPTY, SL_SAY_UNEQUAL, SL_SAY_DROPPED, SL_SAY_UNLIKE, SL_NSAY };
 typedef struct sl_notices { struct { uint64_t n, line; const char *path; sl_buf name; } of[SL_NSAY][2]; } sl_notices;
-/* path NULL and line 0: not known. */
+/* path NULL and line 0: not known. Of a line of a table (SL_SAY_ROW), which has no name, `name` says what is wrong with it. */
 void sl_notice_add(sl_notices *t, unsigned kind, unsigned side, const char *path, uint64_t line, sl_str name);
 void sl_notice_all(sl_stage *s, const sl_notices *t);
 void sl_notices_free(sl_notices *t);
@@ -72,6 +73,12 @@ typedef struct sl_align_flow {           /* the stage's state */
     sl_buf line, text, header;           /* scratch; the table's first line */
 } sl_align_flow;
 
+/* A line as a text editor of another system wrote it: without a CR at its end, and the first one without a byte order mark. */
+static inline sl_str sl_align_line(sl_str line, uint64_t number) {
+    if (number == 1) line = sl_unmarked(line);
+    if (line.n && line.p[line.n - 1] == '\r') line.n--;
+    return line;
+}
 int sl_stream_open(sl_stage *s, sl_stream *d, unsigned which);
 int sl_stream_fetch(sl_stage *s, sl_stream *d);          /* the next record becomes the pending one, or there is none */
 void sl_stream_begin(sl_stream *d);                      /* the pending record begins a document */

@@ -3,7 +3,7 @@
 
 static const struct { const char *what; bool amiss; } say[SL_NSAY] = {
     [SL_SAY_UNPAIRED] = {"has no partner: skipped", false}, [SL_SAY_UNORDERED] = {"is out of order: skipped", true},
-    [SL_SAY_AGAIN] = {"was there before: skipped", true}, [SL_SAY_ROW] = {"can't be read: skipped", false},
+    [SL_SAY_AGAIN] = {"was there before: skipped", true}, [SL_SAY_ROW] = {"can't be read", false},
     [SL_SAY_EMPTY] = {"has no sentence in", false},
     [SL_SAY_UNEQUAL] = {"has not as many delimiters on both sides: they count as starts of paragraphs", false},
     [SL_SAY_DROPPED] = {"looks like no translation: dropped", false}, [SL_SAY_UNLIKE] = {"looks like no translation", false}};
@@ -22,8 +22,9 @@ static void one(sl_stage *s, const sl_notices *t, unsigned kind, unsigned side) 
     if (t->of[kind][side].path) sl_printf(&b, "%s:", t->of[kind][side].path);
     if (line) sl_printf(&b, "%llu:", (unsigned long long)line);
     sl_printf(&b, "%sdocument", b.n ? " " : "");
-    if (name.n) sl_printf(&b, " '%.*s'", (int)name.n, name.p);
+    if (name.n && kind != SL_SAY_ROW) sl_printf(&b, " '%.*s'", (int)name.n, name.p);
     sl_printf(&b, " %s", say[kind].what);
+    if (kind == SL_SAY_ROW) sl_printf(&b, " (%.*s): skipped", (int)name.n, name.p);
     if (kind == SL_SAY_EMPTY) sl_printf(&b, " %s", sl_align_side[side]);
     if (n > 1) sl_printf(&b, " (the first of %llu)", (unsigned long long)n);
     if (say[kind].amiss) sl_source_amiss(s, "%s", sl_buf_c(&b));

@@ -56,7 +56,7 @@ static void put_stroke(sl_buf *out, const frame *f, const sl_bead *b, size_t n, 
     const sl_bead *z = &b[n - 1];
     sl_printf(out, "<path class=\"%s\" opacity=\"%.2f\" d=\"M%.1f %.1fL%.1f %.1f\"", look[kind].class, p < 0.15 ? 0.15 : p, f->x + b->i * f->sx, f->y + b->j * f->sy,
               f->x + (z->i + z->a) * f->sx, f->y + (z->j + z->b) * f->sy);
-    if (title) sl_printf(out, "><title>%u-%u behind %u, %u: %.4f</title></path>\n", b->a, b->b, b->i, b->j, (double)b->p);
+    if (title) sl_printf(out, "><title>%u-%u after %u, %u: %.4f</title></path>\n", b->a, b->b, b->i, b->j, (double)b->p);
     else sl_puts(out, SL_LIT("/>\n"));
 }
 

@@ -30,7 +30,7 @@ static int record(sl_stage *s, sl_stream *d, sl_str line) {
     int rc = sl_align_utf8(s, &line), bad = rc < 0 ? -rc : 0;
     if (rc > 0) {
         sl_clear(&d->line);
-        sl_puts(&d->line, line);
+        sl_puts(&d->line, sl_align_line(line, r.number));
         d->number = r.number;
         d->pending = true;
         parts(d);

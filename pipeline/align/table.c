@@ -37,7 +37,7 @@ static int read_header(sl_stage *s, sl_str line, columns *c) {
     }
     for (unsigned k = 0; k < 2; k++)
         if (!c->at[k])
-            return sl_bad(s, 0, "the first line names no column '%.*s'; --columns takes other names, or numbers", (int)(c->name[k].n < 100 ? c->name[k].n : 100),
+            return sl_bad(s, 0, "a single input is a table, and the first line of this one names no column '%.*s' (see --columns)", (int)(c->name[k].n < 100 ? c->name[k].n : 100),
                           c->name[k].p);
     sl_puts(&flow(s)->header, line);
     return 0;
@@ -58,7 +58,7 @@ static void add_lines(sl_held *to, sl_str text) {
 
 static int drop_row(sl_stage *s, const char *why) {
     sl_align_flow *w = flow(s);
-    sl_notice_add(&w->notices, SL_SAY_ROW, 0, s->rec->file, s->rec->number, sl_slice("", 0));
+    sl_notice_add(&w->notices, SL_SAY_ROW, 0, s->rec->file, s->rec->number, sl_cstr(why));
     sl_pair_drop_line(sl_jobs_pair(w->jobs), SL_NO_TEXT, why, s->rec->line);
     return 0;
 }
@@ -145,7 +145,7 @@ int sl_table_run(sl_stage *s) {
     if (rc) return rc;
     while (rc == 0 && (got = sl_align_next(s, w->table, &r.line)) > 0) {
         r.number = sl_lines_number(w->table);
-        if (r.number == 1) r.line = sl_unmarked(r.line);
+        r.line = sl_align_line(r.line, r.number);
         rc = line(s, &c, &r);
     }
     return rc ? rc : -got;

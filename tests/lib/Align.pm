@@ -4,7 +4,7 @@
 package Align;
 use strict; use warnings;
 use Exporter 'import';
-our @EXPORT = qw(read_gold read_stream write_stream align_streams score);
+our @EXPORT = qw(read_gold read_stream write_stream align_streams score trust);
 
 sub one_by_one {
     my ($one, $two) = @_;
@@ -35,7 +35,7 @@ sub write_stream {
     close $o or die "$file: $!";
 }
 
-# Beads by document, as `sluis align --all` links the sentences of two streams.
+# Beads by document, as `sluis align --all` links the sentences of two streams, and the probabilities of each.
 sub align_streams {
     my ($args, $one, $two) = @_;
     my $out = `sluis align --all $args $one $two`;
@@ -43,16 +43,19 @@ sub align_streams {
     return read_stream($out);
 }
 
-# Beads by document, from what `sluis align` wrote: ids are line numbers, or par.sent with sent from 0.
+# Beads by document, and likewise the probability of each, from what `sluis align` wrote: ids are line numbers, or par.sent with sent
+# from 0.
 sub read_stream {
     my ($text) = @_;
-    my %of;
+    my (%of, %probs);
     for (split /\n/, $text) {
-        my (undef, undef, undef, $doc, @ids) = (split /\t/, $_, -1)[0 .. 5];
+        my (undef, undef, $prob, $doc, @ids) = (split /\t/, $_, -1)[0 .. 5];
         for (@ids) { $_ = join ',', map { /\.(\d+)$/ ? $1 : $_ - 1 } split /,/ }
-        push @{$of{$doc}}, one_by_one(@ids);
+        my @beads = one_by_one(@ids);
+        push @{$of{$doc}}, @beads;
+        push @{$probs{$doc}}, ($prob) x @beads;
     }
-    return \%of;
+    return (\%of, \%probs);
 }
 
 sub part {
@@ -89,5 +92,52 @@ sub score {
         push @f, $p + $r ? 2 * $p * $r / ($p + $r) : 0;
     }
     return (@f, $p[2] ? $p[0] / $p[2] : 0, $r[2] ? $r[0] / $r[2] : 0);
+}
+
+# The greatest share of the $n gold links that is reached with a precision of at least $least, when links, [probability, right] each,
+# are taken by falling probability, those of the same one together.
+sub recall_at {
+    my ($least, $n, @links) = @_;
+    my ($right, $taken, $best) = (0, 0, 0);
+    @links = sort { $b->[0] <=> $a->[0] } @links;
+    for my $k (0 .. $#links) {
+        $taken++;
+        $right += $links[$k][1];
+        next if $k < $#links && $links[$k + 1][0] == $links[$k][0];
+        $best = $right if $right >= $least * $taken && $right > $best;
+    }
+    return $n ? $best / $n : 0;
+}
+
+# How far the mean probability of ten bins, [0, .1) to [.9, 1], is from the share of right ones in it, weighted by size.
+sub calibration_error {
+    my (@n, @off);
+    for (@_) {
+        my ($prob, $right) = @$_;
+        my $bin = $prob < 1 ? int(10 * $prob) : 9;
+        $n[$bin]++;
+        $off[$bin] += $prob - $right;
+    }
+    my $sum = 0;
+    $sum += abs $_ for grep { defined } @off;
+    return @_ ? $sum / @_ : 0;
+}
+
+# trust([gold, test, probabilities], ...) over all documents together: recall of gold links at a precision of .99, expected calibration
+# error of links and lone sentences.
+sub trust {
+    my (@all, @links);
+    my $n = 0;
+    for (@_) {
+        my ($gold, $test, $probs) = @$_;
+        my %is = map { $_ => 1 } @$gold;
+        $n += grep { /\d:\d/ } @$gold;
+        for my $k (0 .. $#$test) {
+            my $one = [$probs->[$k], $is{$test->[$k]} ? 1 : 0];
+            push @all, $one;
+            push @links, $one if $test->[$k] =~ /\d:\d/;
+        }
+    }
+    return (recall_at(.99, $n, @links), calibration_error(@all));
 }
 1;
