@@ -1,0 +1,43 @@
+/* Rules about both sides; see clean.h. */
+#include "clean.h"
+#include <stdlib.h>
+
+bool sl_clean_fails_ratio(sl_clean_pair *p, unsigned i, double limit) {
+    double a = (double)p->side[0].visible + 15, b = (double)p->side[1].visible + 15, v = a > b ? a / b : b / a;
+    (void)i;
+    return v > limit && sl_clean_real(p, v);
+}
+
+static double root(double x) {
+    double r = x > 1 ? x : 1;
+    for (int i = 0; i < 40 && r * r - x > 1e-9 * x; i++) r = (r + x / r) / 2;
+    return r;
+}
+
+/* Gale and Church (1993): the difference of lengths in standard deviations, whose square grows with the length. */
+static const double PER_CHARACTER = 6.8, AT_LEAST = 10;
+
+bool sl_clean_fails_length(sl_clean_pair *p, unsigned i, double limit) {
+    double a = (double)p->side[0].visible, b = (double)p->side[1].visible, mean = (a + b) / 2, d = a > b ? a - b : b - a;
+    double v = d / root(PER_CHARACTER * (mean + AT_LEAST));
+    (void)i;
+    return v > limit && sl_clean_real(p, v);
+}
+
+static long balance(const sl_clean_side *s) { return (long)s->count[SL_CLEAN_OPEN] - (long)s->count[SL_CLEAN_CLOSE]; }
+
+bool sl_clean_fails_brackets(sl_clean_pair *p, unsigned i, double limit) {
+    long v = labs(balance(&p->side[0]) - balance(&p->side[1]));
+    (void)i;
+    return (double)v > limit && sl_clean_count(p, (size_t)v);
+}
+
+bool sl_clean_fails_quotes(sl_clean_pair *p, unsigned i, double limit) {
+    size_t a = p->side[0].count[SL_CLEAN_QUOTE], b = p->side[1].count[SL_CLEAN_QUOTE], v = a > b ? a - b : b - a;
+    (void)i;
+    return (double)v > limit && sl_clean_count(p, v);
+}
+
+bool sl_clean_fails_ending(sl_clean_pair *p, unsigned i, double limit) { (void)p; (void)i; (void)limit; return false; }
+bool sl_clean_fails_list(sl_clean_pair *p, unsigned i, double limit) { (void)p; (void)i; (void)limit; return false; }
+bool sl_clean_fails_numbers(sl_clean_pair *p, unsigned i, double limit) { (void)p; (void)i; (void)limit; return false; }
