@@ -13,6 +13,7 @@ typedef struct {
     sl_clean_rules rules;
     sl_letters *letters;
     sl_repair *repair;
+    sl_number_words *words[2];
 } conf;
 
 static const sl_opt opts[] = {
@@ -64,6 +65,10 @@ static int models(sl_stage *s, conf *c) {
         if (rc == 0) rc = sl_letters_make(&c->letters, text, "letters.txt", s->err);
         if (rc == 0) c->rules.repair = c->repair = sl_repair_new(c->letters);
     }
+    for (unsigned i = 0; rc == 0 && i < 2 && c->rules.on[SL_CLEAN_NUMBERS]; i++) {
+        rc = sl_number_words_open(&c->words[i], sl_lang(s->common, i, i ? "en" : "nl"), s->common->data, s->err);
+        c->rules.number_words[i] = c->words[i];
+    }
     sl_buf_free(&hold);
     return rc;
 }
@@ -106,6 +111,8 @@ static int push(sl_stage *s, const sl_rec *r) {
 static void fini(sl_stage *s) { sl_clean_scratch_free(s->self); }
 static void done(void *conf_) {
     conf *c = conf_;
+    sl_number_words_free(c->words[0]);
+    sl_number_words_free(c->words[1]);
     sl_repair_free(c->repair);
     sl_letters_free(c->letters);
 }

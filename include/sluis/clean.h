@@ -8,6 +8,7 @@
 #define SLUIS_CLEAN_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/numbers.h"
 #include "sluis/repair.h"
 
 /* R(ENUM, name, SIDE or PAIR, limit, "what fails; % is the limit") in the order of asking. A side rule that fails is one of either side. */
@@ -46,6 +47,7 @@ typedef struct {
     bool on[SL_CLEAN_KEEP];
     double limit[SL_CLEAN_KEEP];
     const sl_repair *repair;    /* mojibake */
+    const sl_number_words *number_words[2];   /* numbers */
 } sl_clean_rules;
 
 /* A word is what stands between white space. */
@@ -85,6 +87,7 @@ typedef struct {
     sl_clean_word *word[2]; size_t cap[2];
     uint32_t *border, *chain; size_t border_cap, chain_cap;
     sl_repair_scratch repair;
+    sl_numbers numbers[2];
     sl_buf value;               /* what the rule that failed has measured; NUL-terminated */
     sl_buf text;
 } sl_clean_scratch;

@@ -112,6 +112,8 @@ void sl_clean_scratch_free(sl_clean_scratch *x) {
     free(x->border);
     free(x->chain);
     sl_repair_scratch_free(&x->repair);
+    sl_numbers_free(&x->numbers[0]);
+    sl_numbers_free(&x->numbers[1]);
     sl_buf_free(&x->value);
     sl_buf_free(&x->text);
     *x = (sl_clean_scratch){0};

@@ -40,4 +40,16 @@ bool sl_clean_fails_quotes(sl_clean_pair *p, unsigned i, double limit) {
 
 bool sl_clean_fails_ending(sl_clean_pair *p, unsigned i, double limit) { (void)p; (void)i; (void)limit; return false; }
 bool sl_clean_fails_list(sl_clean_pair *p, unsigned i, double limit) { (void)p; (void)i; (void)limit; return false; }
-bool sl_clean_fails_numbers(sl_clean_pair *p, unsigned i, double limit) { (void)p; (void)i; (void)limit; return false; }
+
+/* Values that stand on one side alone, in digits there; see sluis/numbers.h. */
+bool sl_clean_fails_numbers(sl_clean_pair *p, unsigned i, double limit) {
+    sl_numbers *a = &p->x->numbers[0], *b = &p->x->numbers[1];
+    sl_str first = {"", 0};
+    (void)i;
+    if (!p->rules->number_words[0] || !p->rules->number_words[1] || (!p->side[0].numbers && !p->side[1].numbers)) return false;
+    sl_numbers_find(p->rules->number_words[0], p->side[0].text, a);
+    sl_numbers_find(p->rules->number_words[1], p->side[1].text, b);
+    size_t missing = sl_numbers_missing(b, a, &first);
+    missing += sl_numbers_missing(a, b, &first);
+    return (double)missing > limit && sl_clean_quote(p, first);
+}
