@@ -31,11 +31,11 @@
     R(IDENTICAL, identical, PAIR, 3, "the sides are the same, with % or more common words") \
     R(COPIED, copied, PAIR, 5, "a run of words with more than % small ones stands on both sides") \
     R(RATIO, ratio, PAIR, 1.65, "lengths differ by a factor of more than %") \
-    R(LENGTH, length, PAIR, 6, "lengths differ by more than % standard deviations of what translations do") \
+    R(LENGTH, length, PAIR, 3.8, "lengths differ by more than % standard deviations of what translations do") \
     R(BRACKETS, brackets, PAIR, 1, "brackets left open or closed differ by more than %") \
-    R(QUOTES, quotes, PAIR, 3, "numbers of quotes differ by more than %") \
-    R(ENDING, ending, PAIR, 1, "the sides end as sentences of another kind") \
-    R(LIST, list, PAIR, 1, "one side begins as an item of a list, the other as an item of another kind") \
+    R(QUOTES, quotes, PAIR, 3, "more than % double quotes of one side have no quotes on the other") \
+    R(ENDING, ending, PAIR, 3, "last signs are further apart than %: 2 question and statement, 3 comma and stop, 4 comma and question") \
+    R(LIST, list, PAIR, 1, "marks of list items differ by more than %: 1 for none or another kind, 2 for another number or letter") \
     R(NUMBERS, numbers, PAIR, 0, "more than % values of one side are missing on the other")
 
 #define SL_CLEAN_ENUM(e, name, of, limit, help) SL_CLEAN_##e,

@@ -3,13 +3,16 @@
 
 enum { SHORT = 8 };
 
+/* X and X and X is a way of speaking when both words are small: such a run counts from the fourth time on. */
+static bool spoken(const sl_clean_word *w, size_t i, size_t p) { return p == 2 && w[i].flags & w[i - 1].flags & SL_CLEAN_SMALL; }
+
 /* The longest run of period p, where word i equals word i - p over p * 2 words and more: how many words repeat. Signs that
  * stand alone are all alike (hash 0), and a row of them is no repetition of words. */
 static size_t by_period(const sl_clean_word *w, size_t n, size_t p) {
     size_t run = 0, best = 0;
     for (size_t i = p; i < n; i++) {
         run = w[i].hash == w[i - p].hash && (w[i].hash || p > 1) ? run + 1 : 0;
-        if (run > best) best = run;
+        if (run > best && (run != 2 * p || !spoken(w, i, p))) best = run;
     }
     return best >= 2 * p ? best / p * p : 0;
 }

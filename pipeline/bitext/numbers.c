@@ -91,8 +91,30 @@ static void sign(int32_t c, sl_numbers *out) {
         if (c == values[i].c) sl_numbers_weak(out, sl_number_key(values[i].d));
 }
 
+static uint64_t whole(sl_str t, size_t from, size_t to) {
+    uint64_t v = 0;
+    for (; from < to; from++)
+        if (sl_number_digit(t.p[from])) v = v * 10 + (uint64_t)(t.p[from] - '0');
+    return v;
+}
+
+/* Numbers with but one character between them: a telephone number, say, which may be grouped otherwise on the other side. */
+typedef struct { size_t n, first, end; } row_of;
+static void row_end(row_of *r, sl_str t, sl_numbers *out) {
+    uint64_t h = ~(uint64_t)1;
+    size_t from = r->n > 1 ? (size_t)(out->v[r->first].text.p - t.p) : r->end;
+    for (size_t i = from; i < r->end; i++)
+        if (sl_number_digit(t.p[i])) h = sl_fold_step(h, (unsigned char)t.p[i]);
+    for (size_t k = 0; k < r->n && r->n > 1; k++) {
+        sl_number *x = &out->v[r->first + k];
+        if (x->n < SL_NUMBER_READINGS) x->key[x->n++] = h | 1;
+    }
+    r->n = 0;
+}
+
 void sl_numbers_find(const sl_number_words *w, sl_str t, sl_numbers *out) {
     sl_number_sum sum = {0};
+    row_of row = {0};
     out->n = out->nweak = 0;
     for (size_t i = 0; i < t.n;) {
         unsigned char c = (unsigned char)t.p[i];
@@ -100,17 +122,23 @@ void sl_numbers_find(const sl_number_words *w, sl_str t, sl_numbers *out) {
         size_t k = c < 0x80 ? 1 : (size_t)sl_utf8_next(t.p + i, t.n - i, &u);
         if (sl_number_digit((char)c)) {
             sl_number_sum_end(&sum, out);
-            i = sl_number_digits(w, t, i, out);
+            size_t end = sl_number_digits(w, t, i, out);
+            sl_number_clock_hour(&sum.clock, end - i <= 2 ? whole(t, i, end) : 0, out);
+            if (!row.n || i != row.end + 1) row_end(&row, t, out), row.first = out->n - 1;
+            row.n++;
+            row.end = i = end;
         } else if (sl_is_letter(u)) i = word(w, t, i, &sum, out);
         else {
             if (c != ' ' && c != '-') {
                 sl_number_sum_end(&sum, out);
+                sum.clock = (sl_number_clock){0};
                 sign(u, out);
             }
             i += k;
         }
     }
     sl_number_sum_end(&sum, out);
+    row_end(&row, t, out);
     index_keys(out);
 }
 

@@ -27,16 +27,23 @@ typedef struct {
     sl_decimal value; bool whole;             /* the first value; a whole number, that longer ones are made of */
     bool times;                               /* it multiplies */
     unsigned front;                           /* bytes; 0: not at the front of longer words */
+    char clock; int minutes;                  /* what it is when people tell the time: see sl_number_clock */
 } sl_number_word;
 const sl_number_word *sl_number_word_find(const sl_number_words *w, sl_str lower);
 /* The value of a word of letters in lower case, also when it is put together; false: it has none. */
 bool sl_number_word_value(const sl_number_words *w, sl_str lower, sl_decimal *value);
 const sl_number_word *sl_number_word_front(const sl_number_words *w, sl_str lower);
 
-/* Numbers in words, as the words of a text come: two hundred and fifty is one. */
-typedef struct { uint64_t sum, group, last; bool open, joined; } sl_number_sum;
+/* Times as people tell them: (N | kwart) [minuten] (over | voor) [half] H; half H; (N | quarter | half) [minutes] (past | to) H.
+ * A word is + or - (over, past; voor, to), m (so many minutes), h (so many minutes of the hour: the Dutch half), s (skipped), 0. */
+typedef struct { int minutes, offset; bool ready; } sl_number_clock;
+void sl_number_clock_word(sl_number_clock *c, const sl_number_word *x);
+void sl_number_clock_hour(sl_number_clock *c, uint64_t v, sl_numbers *out);      /* a number, which may be the hour or minutes */
+
+/* Numbers in words, as the words of a text come: two hundred and fifty is one, nineteen ninety-nine a year. */
+typedef struct { uint64_t sum, group, last, before; bool open, joined; sl_number_clock clock; } sl_number_sum;
 void sl_number_sum_word(const sl_number_words *w, sl_number_sum *s, sl_str lower, sl_numbers *out);
-void sl_number_sum_end(sl_number_sum *s, sl_numbers *out);
+void sl_number_sum_end(sl_number_sum *s, sl_numbers *out);       /* what comes now is no word */
 
 /* Digits: reads the number that begins at text.p[at], adds it with its readings, and returns where it ends. */
 size_t sl_number_digits(const sl_number_words *w, sl_str text, size_t at, sl_numbers *out);

@@ -117,10 +117,13 @@ static void times_of_day(job *j) {
     if (colon && g[0].n <= 2 && g[1].n == 2) add_time(j, g[0].v, g[1].v, any);
     if (j->n == 1 && g[0].n == 4) add_time(j, g[0].v / 100, g[0].v % 100, any);
     if (j->n == 1 && g[0].n <= 2 && half >= 0) add_time(j, g[0].v, 0, half);
-    /* 20u30, 20h30 */
+    /* 20u30, 20h30, 20 uur 30 */
     char c = (char)(byte(j, j->end) | 32);
-    if (j->n == 1 && g[0].n <= 2 && (c == 'u' || c == 'h') && digits(j, j->end + 1) == 2) {
-        size_t end = j->end++;
+    bool full = sl_starts(sl_slice(j->t.p + j->end, j->t.n - j->end), SL_LIT(" uur "));
+    size_t skip = full ? 5 : c == 'u' || c == 'h' ? 1 : 0;
+    if (j->n == 1 && g[0].n <= 2 && skip && digits(j, j->end + skip) == 2) {
+        size_t end = j->end;
+        j->end += skip;
         take(j, ':');
         if (j->g[1].v > 59) j->n = 1, j->end = end;
         else add_time(j, g[0].v, j->g[1].v, ANY);
@@ -191,12 +194,12 @@ static void multiplied(job *j) {
 /* Scores, versions, dates: the whole as it stands, and its parts. */
 static void parts(job *j) {
     uint64_t whole = SL_FOLD_SEED, v;
-    bool simple = j->n == 2 && j->g[1].before == ',', thousands = in_thousands(j, j->n, &v) || in_thousands(j, j->n - 1, &v);
+    bool thousands = in_thousands(j, j->n, &v) || in_thousands(j, j->n - 1, &v);
     for (unsigned k = 0; k < j->n; k++) whole = sl_fold_step(whole, j->g[k].v);
     if (j->n > 2 || j->g[1].before == ':' || !j->x.n) add(j, whole | 1);
-    if (simple || j->n > SL_NUMBER_PARTS || (j->n > 2 && thousands && j->g[1].before != ' ')) return;
+    if (j->n > SL_NUMBER_PARTS || (j->n > 2 && thousands && j->g[1].before != ' ')) return;
     for (unsigned k = 0; k < j->n; k++) j->x.part[j->x.parts++] = sl_number_key((sl_decimal){j->g[k].v, 0});
-    if (j->n == 2 && j->g[1].before == '.') return;
+    if (j->n == 2 && (j->g[1].before == '.' || j->g[1].before == ',')) return;
     for (unsigned k = 0; k < j->n; k++) sl_numbers_weak(j->out, j->x.part[k]);
 }
 

@@ -27,9 +27,20 @@ static bool decimal(sl_str s, sl_decimal *d) {
     return s.n > 0;
 }
 
+/* + - s, m15 or h-30 */
+static bool add_clock(sl_number_word *x, sl_str v) {
+    bool minus = v.n > 1 && v.p[1] == '-';
+    sl_decimal d = {0, 0};
+    x->clock = v.p[0];
+    if (!memchr("+-smh", v.p[0], 5) || (v.n > 1 && !decimal(sl_slice(v.p + 1 + minus, v.n - 1 - minus), &d)) || d.e) return false;
+    x->minutes = minus ? -(int)d.m : (int)d.m;
+    return d.m < 60;
+}
+
 static bool add_value(sl_number_word *x, sl_str v) {
     sl_decimal d, m;
     sl_str hour = v, minute = v;
+    if (v.n > 1 && v.p[0] == '@') return add_clock(x, sl_slice(v.p + 1, v.n - 1));
     if (x->n == SL_NUMBER_VALUES) return false;
     hour = sl_cut(&minute, ':');
     if (hour.n < v.n) {
@@ -122,9 +133,19 @@ bool sl_number_word_value(const sl_number_words *w, sl_str s, sl_decimal *value)
     return false;
 }
 
+static void close_number(sl_number_sum *s, sl_numbers *out) {
+    uint64_t v = s->sum + s->group;
+    if (s->open) {
+        sl_numbers_weak(out, sl_number_key((sl_decimal){v, 0}));
+        if (s->before >= 10 && s->before <= 20 && v >= 10 && v < 100) sl_numbers_weak(out, sl_number_key((sl_decimal){s->before * 100 + v, 0}));
+        sl_number_clock_hour(&s->clock, v, out);
+    }
+    *s = (sl_number_sum){.before = s->open ? v : 0, .clock = s->clock};
+}
+
 void sl_number_sum_end(sl_number_sum *s, sl_numbers *out) {
-    if (s->open) sl_numbers_weak(out, sl_number_key((sl_decimal){s->sum + s->group, 0}));
-    *s = (sl_number_sum){0};
+    close_number(s, out);
+    s->before = 0;
 }
 
 /* May v follow in the same number? twenty one, hundred five; not five six. */
@@ -132,21 +153,34 @@ static bool follows(const sl_number_sum *s, uint64_t v) {
     return s->last >= 100 ? v < s->last : s->last >= 20 && s->last % 10 == 0 && v > 0 && v < 10;
 }
 
+static void no_number(const sl_number_words *w, sl_number_sum *s, sl_str lower, const sl_number_word *x, sl_numbers *out) {
+    if (!x && (x = sl_number_word_front(w, lower))) {
+        sl_numbers_weak(out, x->key[0]);
+        x = NULL;
+    }
+    if (x && x->times && s->open) {
+        s->sum = (s->sum + s->group) * x->value.m;
+        s->group = 0;
+        s->last = 1000;
+        return;
+    }
+    sl_number_sum_end(s, out);
+    sl_number_clock_word(&s->clock, x);
+}
+
 void sl_number_sum_word(const sl_number_words *w, sl_number_sum *s, sl_str lower, sl_numbers *out) {
     const sl_number_word *x = sl_number_word_find(w, lower);
     sl_decimal d;
     if (s->open && !s->joined && (sl_eq(lower, SL_LIT("and")) || sl_eq(lower, SL_LIT("en")))) { s->joined = true; return; }
     for (unsigned i = 0; x && i < x->n; i++) sl_numbers_weak(out, x->key[i]);
-    if (!sl_number_word_value(w, lower, &d)) {
-        if (!x && (x = sl_number_word_front(w, lower))) sl_numbers_weak(out, x->key[0]);
-        if (x && x->times && s->open) s->sum = (s->sum + s->group) * x->value.m, s->group = 0, s->last = 1000;
-        else sl_number_sum_end(s, out);
+    if ((x && x->clock) || !sl_number_word_value(w, lower, &d)) {
+        no_number(w, s, lower, x, out);
         return;
     }
     if (x && x->times && x->value.m == 100 && s->open && s->group < 100) s->group = (s->group ? s->group : 1) * 100;
     else if (x && x->times && s->open) s->sum += (s->group ? s->group : 1) * x->value.m, s->group = 0;
     else {
-        if (s->open && !follows(s, d.m)) sl_number_sum_end(s, out);
+        if (s->open && !follows(s, d.m)) close_number(s, out);
         s->group += d.m;
     }
     s->open = true;
