@@ -30,7 +30,7 @@
     R(REPEATED, repeated, SIDE, 3, "more than % words repeat those before them") \
     R(IDENTICAL, identical, PAIR, 3, "the sides are the same, with % or more common words") \
     R(COPIED, copied, PAIR, 5, "a run of words with more than % small ones stands on both sides") \
-    R(RATIO, ratio, PAIR, 1.65, "lengths differ by a factor of more than %") \
+    R(RATIO, ratio, PAIR, 1.6, "the longer side is more than % times the shorter, with 20 characters more on both") \
     R(LENGTH, length, PAIR, 3.8, "lengths differ by more than % standard deviations of what translations do") \
     R(BRACKETS, brackets, PAIR, 1, "brackets left open or closed differ by more than %") \
     R(QUOTES, quotes, PAIR, 3, "more than % double quotes of one side have no quotes on the other") \

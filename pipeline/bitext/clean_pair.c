@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 bool sl_clean_fails_ratio(sl_clean_pair *p, unsigned i, double limit) {
-    double a = (double)p->side[0].visible + 15, b = (double)p->side[1].visible + 15, v = a > b ? a / b : b / a;
+    double a = (double)p->side[0].visible + 20, b = (double)p->side[1].visible + 20, v = a > b ? a / b : b / a;
     (void)i;
     return v > limit && sl_clean_real(p, v);
 }

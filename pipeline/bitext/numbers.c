@@ -123,7 +123,7 @@ void sl_numbers_find(const sl_number_words *w, sl_str t, sl_numbers *out) {
         if (sl_number_digit((char)c)) {
             sl_number_sum_end(&sum, out);
             size_t end = sl_number_digits(w, t, i, out);
-            sl_number_clock_hour(&sum.clock, end - i <= 2 ? whole(t, i, end) : 0, out);
+            sl_number_clock_hour(&sum.clock, end - i <= 2 ? whole(t, i, end) : 0, true, out);
             if (!row.n || i != row.end + 1) row_end(&row, t, out), row.first = out->n - 1;
             row.n++;
             row.end = i = end;

@@ -138,7 +138,7 @@ static void close_number(sl_number_sum *s, sl_numbers *out) {
     if (s->open) {
         sl_numbers_weak(out, sl_number_key((sl_decimal){v, 0}));
         if (s->before >= 10 && s->before <= 20 && v >= 10 && v < 100) sl_numbers_weak(out, sl_number_key((sl_decimal){s->before * 100 + v, 0}));
-        sl_number_clock_hour(&s->clock, v, out);
+        sl_number_clock_hour(&s->clock, v, false, out);
     }
     *s = (sl_number_sum){.before = s->open ? v : 0, .clock = s->clock};
 }
