@@ -79,8 +79,12 @@ typedef struct {
     size_t longest;             /* bytes of the longest word that is no address */
     size_t addresses, small, bare;            /* words that are addresses, begin with a small letter, have neither letter nor digit */
     size_t numbers;             /* words with a digit */
+    uint64_t seen[4]; size_t again;           /* a bit for each word; words of which the bit was set: repeated ones, and a few more */
     int32_t last;               /* the last visible character, behind closing quotes and brackets; 0: none */
 } sl_clean_side;
+
+/* May the side have this word? False is certain. */
+static inline bool sl_clean_may_have(const sl_clean_side *s, uint64_t hash) { return s->seen[hash >> 56 & 3] >> (hash >> 58) & 1; }
 
 /* Of one worker; zero-initialised is empty; its room is used again. A rule may add room of its own. */
 typedef struct {

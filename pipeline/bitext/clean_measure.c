@@ -10,7 +10,8 @@ static const unsigned char ascii[128] = {
     ['('] = OPEN, ['['] = OPEN, ['{'] = OPEN, [')'] = CLOSE, [']'] = CLOSE, ['}'] = CLOSE, ['0' ... '9'] = DIGIT,
     ['A' ... 'Z'] = UPPER, ['a' ... 'z'] = LOWER};
 
-static bool is_alnum_kind(unsigned kind) { return kind >= LOWER && kind <= DIGIT; }
+static inline bool is_alnum_kind(unsigned kind) { return kind - LOWER <= DIGIT - LOWER; }
+static inline unsigned ascii_kind(unsigned char c) { return c < 0x80 ? ascii[c] : SL_CLEAN_KINDS; }
 
 /* Blocks of letters that are Latin, above the IPA extensions. */
 static bool is_latin(int32_t c) {
@@ -56,7 +57,7 @@ uint64_t sl_clean_hash(sl_str w) {
 }
 
 /* The same for a word of plain ASCII letters and digits. */
-static uint64_t plain_hash(const char *p, size_t n, size_t room) {
+static inline uint64_t plain_hash(const char *p, size_t n, size_t room) {
     uint64_t h = SL_FOLD_SEED;
     for (; n >= 8; p += 8, n -= 8, room -= 8) h = sl_fold_step(h, sl_fold_hash(p, 8, 8));
     if (n) h = sl_fold_step(h, sl_fold_hash(p, n, room));
@@ -64,65 +65,109 @@ static uint64_t plain_hash(const char *p, size_t n, size_t room) {
 }
 
 typedef struct {
-    sl_clean_word w;
-    size_t alnum, chars;                     /* bytes of letters and digits; characters */
-    bool inside, address;                    /* address: it has a / or @, or begins with w: it may be one */
+    sl_clean_scratch *x;
+    sl_clean_side *s;
+    unsigned i;
 } pass;
 
-static void end_word(pass *w, size_t at, sl_clean_scratch *x, unsigned i, sl_clean_side *s) {
-    sl_clean_word *o = &w->w;
-    sl_str text = sl_slice(s->text.p + o->at, at - o->at);
-    w->inside = false;
-    o->n = (uint32_t)text.n;
-    if (w->address && is_address(text)) o->flags |= SL_CLEAN_ADDRESS;
-    if (o->ncore) {
-        const char *core = s->text.p + o->core;
-        bool plain = w->alnum == o->ncore && !(o->flags & SL_CLEAN_HIGH);
-        o->hash = plain ? plain_hash(core, o->ncore, s->text.n - o->core) : sl_clean_hash(sl_slice(core, o->ncore));
-    }
-    s->small += o->flags & SL_CLEAN_SMALL;
-    s->numbers += (o->flags & SL_CLEAN_NUMBER) != 0;
-    s->bare += !o->ncore;
-    if (o->flags & SL_CLEAN_ADDRESS) s->addresses++;
-    else if (w->chars > s->longest) s->longest = w->chars;
-    if (s->words == x->cap[i]) x->word[i] = sl_grow(x->word[i], &x->cap[i], s->words + 1, sizeof **x->word);
-    x->word[i][s->words++] = *o;
-}
-
-static void begin_word(pass *w, size_t at, char c) { *w = (pass){.inside = true, .address = c == 'w', .w = {.at = (uint32_t)at}}; }
-
-/* The first letter or digit of a word. With but one sign before it that may open a text it tells the word's case: %s and *.txt are no words. */
-static void begin_core(pass *w, size_t at, unsigned kind, const char *text) {
-    w->w.core = (uint32_t)at;
-    if (w->chars > 1 || (w->chars == 1 && !memchr("'\"(\xE2\xC2", text[w->w.at], 5))) return;
-    w->w.flags |= kind == LOWER ? SL_CLEAN_SMALL : kind == UPPER ? SL_CLEAN_CAPITAL : 0;
-}
-
-static void add(pass *w, size_t at, size_t bytes, size_t chars, unsigned kind, sl_clean_side *s) {
-    if (!w->inside) begin_word(w, at, s->text.p[at]);
-    if (is_alnum_kind(kind)) {
-        if (!w->alnum) begin_core(w, at, kind, s->text.p);
-        w->alnum += bytes;
-        w->w.ncore = (uint32_t)(at + bytes) - w->w.core;
-        if (kind == DIGIT) w->w.flags |= SL_CLEAN_NUMBER;
-    } else w->address |= s->text.p[at] == '/' || s->text.p[at] == '@';
-    w->chars += chars;
-    s->count[kind] += chars;
-}
-
-static size_t add_high(pass *w, size_t at, sl_clean_scratch *x, unsigned i, sl_clean_side *s) {
+/* A character above ASCII at `at`, in a word that began at w->at; *alnum: bytes of letters and digits so far. 0: it is white space. */
+static size_t add_high(pass *p, sl_clean_word *w, size_t at, size_t *alnum, size_t *chars, unsigned *kind) {
     int32_t c;
-    size_t k = (size_t)sl_utf8_next(s->text.p + at, s->text.n - at, &c);
-    unsigned kind = high_kind(c);
-    s->high += k;
-    if (kind == SPACE) {
-        if (w->inside) end_word(w, at, x, i, s);
-        return k;
+    sl_str t = p->s->text;
+    size_t k = (size_t)sl_utf8_next(t.p + at, t.n - at, &c);
+    *kind = high_kind(c);
+    p->s->high += k;
+    if (*kind == SPACE) return k;
+    w->flags |= SL_CLEAN_HIGH;
+    if (is_alnum_kind(*kind)) {
+        *alnum += k;
+        if (*kind != DIGIT) p->s->foreign += !is_latin(c);
     }
-    add(w, at, k, 1, kind, s);
-    w->w.flags |= SL_CLEAN_HIGH;
-    if (is_alnum_kind(kind) && kind != DIGIT) s->foreign += !is_latin(c);
+    p->s->count[*kind]++;
+    ++*chars;
     return k;
+}
+
+/* The word's case is told by its first letter. With but one sign before it that may open a text: %s and *.txt are no words. */
+static inline unsigned case_of(const sl_clean_word *w, const char *text, size_t chars, unsigned kind) {
+    if (chars > 1 || (chars == 1 && !memchr("'\"(\xE2\xC2", text[w->at], 5))) return 0;
+    return kind == LOWER ? SL_CLEAN_SMALL : kind == UPPER ? SL_CLEAN_CAPITAL : 0;
+}
+
+static void address(pass *p, sl_clean_word *w, size_t chars, bool may) {
+    sl_clean_side *s = p->s;
+    if (may && is_address(sl_slice(s->text.p + w->at, w->n))) {
+        w->flags |= SL_CLEAN_ADDRESS;
+        s->addresses++;
+    } else if (chars > s->longest) s->longest = chars;
+}
+
+static inline void end_word(pass *p, sl_clean_word *w, size_t alnum) {
+    sl_clean_side *s = p->s;
+    if (w->ncore) {
+        const char *core = s->text.p + w->core;
+        bool plain = alnum == w->ncore && !(w->flags & SL_CLEAN_HIGH);
+        w->hash = plain ? plain_hash(core, w->ncore, s->text.n - w->core) : sl_clean_hash(sl_slice(core, w->ncore));
+        uint64_t bit = (uint64_t)1 << (w->hash >> 58), *seen = &s->seen[w->hash >> 56 & 3];
+        s->again += (*seen & bit) != 0;
+        *seen |= bit;
+    } else s->bare++;
+    s->small += w->flags & SL_CLEAN_SMALL;
+    s->numbers += (w->flags & SL_CLEAN_NUMBER) != 0;
+    s->words++;
+}
+
+/* How many of the same kind follow at t.p[at]. Small letters are most of a text: eight at a time where there is room. */
+static inline size_t more(sl_str t, size_t at, unsigned kind) {
+    const uint64_t ones = 0x0101010101010101ull, top = 0x80 * ones;
+    size_t k = 0;
+    for (uint64_t x; kind == LOWER && at + k + 8 <= t.n; k += 8) {
+        memcpy(&x, t.p + at + k, 8);
+        uint64_t low = x & ~top, other = ~((low + (0x80 - 'a') * ones) & ~(low + (0x80 - 'z' - 1) * ones) & ~x) & top;
+        if (other) return k + sl_bytes_before(other);
+    }
+    while (at + k < t.n && ascii_kind((unsigned char)t.p[at + k]) == kind) k++;
+    return k;
+}
+
+/* One word from `at` on, where no white space stands, into the next place of x->word. Returns its end. */
+static size_t one_word(pass *p, size_t at) {
+    sl_str t = p->s->text;
+    size_t *count = p->s->count, alnum = 0, chars = 0, k;
+    sl_clean_word *w = &p->x->word[p->i][p->s->words];
+    bool may = t.p[at] == 'w';
+    *w = (sl_clean_word){.at = (uint32_t)at};
+    for (; at < t.n; at += k) {
+        unsigned char c = (unsigned char)t.p[at];
+        unsigned kind = ascii[c & 127];
+        size_t before = chars;
+        k = 1;
+        if (c >= 0x80) {
+            k = add_high(p, w, at, &alnum, &chars, &kind);
+            if (kind == SPACE) break;
+        } else if (kind == SPACE) break;
+        else if (is_alnum_kind(kind)) {
+            k += more(t, at + 1, kind);
+            alnum += k;
+            chars += k;
+            count[kind] += k;
+        } else {
+            may |= c == '/' || c == '@';
+            count[kind]++;
+            chars++;
+        }
+        if (!is_alnum_kind(kind)) continue;
+        if (!w->ncore) {
+            w->core = (uint32_t)at;
+            w->flags |= case_of(w, t.p, before, kind);
+        }
+        w->ncore = (uint32_t)(at + k) - w->core;
+        if (kind == DIGIT) w->flags |= SL_CLEAN_NUMBER;
+    }
+    w->n = (uint32_t)at - w->at;
+    address(p, w, chars, may);
+    end_word(p, w, alnum);
+    return at;
 }
 
 /* Quotes and brackets behind a full stop don't count as the last. */
@@ -136,19 +181,24 @@ static int32_t last_sign(sl_str t) {
     return 0;
 }
 
+/* The white space at `at`: its bytes; 0: there is none. */
+static size_t space(sl_str t, size_t at, sl_clean_side *s) {
+    int32_t c = (unsigned char)t.p[at];
+    if (c < 0x80) return ascii[c] == SPACE;
+    size_t k = (size_t)sl_utf8_next(t.p + at, t.n - at, &c);
+    if (high_kind(c) != SPACE) return 0;
+    s->high += k;
+    return k;
+}
+
 void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s) {
     *s = (sl_clean_side){.text = text.n <= UINT32_MAX ? text : sl_slice(text.p, UINT32_MAX)};
-    pass w = {.inside = false};
-    for (size_t at = 0, k; at < s->text.n; at += k) {
-        unsigned char c = (unsigned char)text.p[at];
-        k = 1;
-        if (c >= 0x80) k = add_high(&w, at, x, i, s);
-        else if (ascii[c] != SPACE) {
-            while (at + k < s->text.n && (unsigned char)text.p[at + k] < 0x80 && ascii[(unsigned char)text.p[at + k]] == ascii[c] && ascii[c] >= LOWER && ascii[c] <= DIGIT) k++;
-            add(&w, at, k, k, ascii[c], s);
-        } else if (w.inside) end_word(&w, at, x, i, s);
+    pass p = {x, s, i};
+    for (size_t at = 0, k; at < s->text.n;) {
+        if ((k = space(s->text, at, s))) { at += k; continue; }
+        if (s->words == x->cap[i]) x->word[i] = sl_grow(x->word[i], &x->cap[i], s->words + 1, sizeof **x->word);
+        at = one_word(&p, at);
     }
-    if (w.inside) end_word(&w, s->text.n, x, i, s);
     s->word = x->word[i];
     s->letters = s->count[LOWER] + s->count[UPPER] + s->count[CASELESS];
     for (unsigned kind = 0; kind < SL_CLEAN_KINDS; kind++) s->visible += s->count[kind];

@@ -32,13 +32,13 @@ static size_t by_border(const sl_clean_word *w, size_t n, sl_clean_scratch *x) {
 
 /* The most words that repeat those just before them, by a run that comes three times or more. */
 static size_t repeats(const sl_clean_side *s, sl_clean_scratch *x) {
-    size_t best = 0;
+    size_t best = 0, again = s->again + s->bare;       /* so many words may repeat, and a run of period p has 2 * p of them */
     if (s->words < 3 || s->words > UINT32_MAX) return 0;
-    for (size_t p = 1; p <= SHORT && 3 * p <= s->words; p++) {
+    for (size_t p = 1; p <= SHORT && 3 * p <= s->words && 2 * p <= again; p++) {
         size_t sum = by_period(s->word, s->words, p);
         if (sum > best) best = sum;
     }
-    if (s->words > 3 * SHORT) {
+    if (s->words > 3 * SHORT && again > s->words / 2) {
         size_t sum = by_border(s->word, s->words, x);
         if (sum > best) best = sum;
     }
@@ -46,15 +46,28 @@ static size_t repeats(const sl_clean_side *s, sl_clean_scratch *x) {
 }
 
 bool sl_clean_fails_repeated(sl_clean_pair *p, unsigned i, double limit) {
+    const sl_clean_side *s = &p->side[i];
+    if ((double)(s->again + s->bare) <= limit) return false;        /* no more words than these can be repeated ones */
     size_t here = repeats(&p->side[i], p->x);
     if ((double)here <= limit) return false;
     bool both = p->n == 1 || repeats(&p->side[1 - i], p->x);
     return (double)here > (both ? 2 * limit : limit) && sl_clean_count(p, here);
 }
 
-/* How often the character comes that comes most often in a row. */
+/* Has any block of four bytes at a multiple of four but one value? If a byte comes seven times in a row, one has. */
+static bool has_block(sl_str t) {
+    for (size_t i = 0; i + 4 <= t.n; i += 4) {
+        uint32_t w;
+        memcpy(&w, t.p + i, 4);
+        if (w == (w << 8 | w >> 24) && t.p[i] != ' ') return true;
+    }
+    return false;
+}
+
+/* How often the character comes that comes most often in a row; 0 when that is less than seven times. */
 static size_t longest_run(sl_str t) {
-    size_t best = t.n > 0, run = 1;
+    size_t best = 0, run = 1;
+    if (!has_block(t)) return 0;
     for (size_t i = 1; i < t.n; i++) {
         run = t.p[i] == t.p[i - 1] && t.p[i] != ' ' ? run + 1 : 1;
         if (run > best) best = run;

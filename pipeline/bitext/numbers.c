@@ -42,15 +42,15 @@ static void index_keys(sl_numbers *n) {
 
 /* A Roman numeral of two capitals or more, or V or X: up to 3999, in its usual form. */
 static unsigned roman(sl_str s) {
-    static const struct { const char *s; unsigned v; } part[] = {{"M", 1000}, {"CM", 900}, {"D", 500}, {"CD", 400}, {"C", 100}, {"XC", 90}, {"L", 50},
-        {"XL", 40}, {"X", 10}, {"IX", 9}, {"V", 5}, {"IV", 4}, {"I", 1}};
+    static const struct { sl_str s; unsigned v; } part[] = {{{"M", 1}, 1000}, {{"CM", 2}, 900}, {{"D", 1}, 500}, {{"CD", 2}, 400}, {{"C", 1}, 100},
+        {{"XC", 2}, 90}, {{"L", 1}, 50}, {{"XL", 2}, 40}, {{"X", 1}, 10}, {{"IX", 2}, 9}, {{"V", 1}, 5}, {{"IV", 2}, 4}, {{"I", 1}, 1}};
     unsigned v = 0;
     if (s.n > 15 || s.n == 0 || (s.n == 1 && s.p[0] != 'V' && s.p[0] != 'X')) return 0;
     for (size_t k = 0; k < sizeof part / sizeof *part; k++)
-        for (unsigned times = 0; times < 3 && sl_starts(s, sl_cstr(part[k].s)); times++) {
+        for (unsigned times = 0; times < 3 && sl_starts(s, part[k].s); times++) {
             v += part[k].v;
-            s.p += strlen(part[k].s);
-            s.n -= strlen(part[k].s);
+            s.p += part[k].s.n;
+            s.n -= part[k].s.n;
         }
     return s.n ? 0 : v;
 }
@@ -61,7 +61,12 @@ static size_t letters(sl_str t, size_t at, char *low, size_t *n) {
     size_t end = at;
     *n = 0;
     while (end < t.n) {
-        int32_t c;
+        int32_t c = (unsigned char)t.p[end];
+        if ((unsigned)((c | 32) - 'a') < 26 && *n + 4 < LONGEST) {
+            low[(*n)++] = (char)(c | 32);
+            end++;
+            continue;
+        }
         size_t k = (size_t)sl_utf8_next(t.p + end, t.n - end, &c);
         if (!sl_is_letter(c)) break;
         sl_buf b = {low + *n, 0, 4};
@@ -79,7 +84,7 @@ static size_t word(const sl_number_words *w, sl_str t, size_t at, sl_number_sum 
     size_t n, end = letters(t, at, low, &n);
     if (end == at) return at;
     sl_number_sum_word(w, sum, sl_slice(low, n), out);
-    unsigned v = roman(sl_slice(t.p + at, end - at));
+    unsigned v = memchr("IVXLCDM", t.p[at], 7) ? roman(sl_slice(t.p + at, end - at)) : 0;
     if (v) sl_numbers_weak(out, sl_number_key((sl_decimal){v, 0}));
     return end;
 }

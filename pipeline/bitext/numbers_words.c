@@ -3,12 +3,16 @@
 #include "sluis/data.h"
 #include <stdlib.h>
 
-enum { SLOTS = 4096, MOST = SLOTS / 2, FRONTS = 64 };
-struct sl_number_words { sl_number_word slot[SLOTS]; unsigned n; unsigned front[FRONTS], nfronts; char first[256]; };
+enum { SLOTS = 4096, MOST = SLOTS / 2, LONGEST = 63 };
+struct sl_number_words {
+    sl_number_word slot[SLOTS]; unsigned n;
+    uint64_t lengths[256], fronts[256];          /* by first byte: which lengths there are */
+};
 
 static uint64_t hash_of(sl_str w) { return sl_fold_hash(w.p, w.n, w.n) | 1; }
 
 const sl_number_word *sl_number_word_find(const sl_number_words *w, sl_str lower) {
+    if (!lower.n || lower.n > LONGEST || !(w->lengths[(unsigned char)lower.p[0]] >> lower.n & 1)) return NULL;
     uint64_t h = hash_of(lower);
     for (size_t i = h >> 20 & (SLOTS - 1); w->slot[i].hash; i = (i + 1) & (SLOTS - 1))
         if (w->slot[i].hash == h) return &w->slot[i];
@@ -62,7 +66,7 @@ static bool add_line(sl_number_words *w, sl_str line) {
     bool front = sl_ends(name, SL_LIT("*"));
     sl_number_word x = {0};
     name.n -= front;
-    if (w->n == MOST || !name.n || !line.n || sl_number_word_find(w, name)) return false;
+    if (w->n == MOST || !name.n || name.n > LONGEST || !line.n || sl_number_word_find(w, name)) return false;
     while (line.n)
         if (!add_value(&x, sl_cut(&line, ' '))) return false;
     x.hash = hash_of(name);
@@ -71,8 +75,8 @@ static bool add_line(sl_number_words *w, sl_str line) {
     while (w->slot[i].hash) i = (i + 1) & (SLOTS - 1);
     w->slot[i] = x;
     w->n++;
-    w->first[(unsigned char)name.p[0]] = 1;
-    if (front && w->nfronts < FRONTS) w->front[w->nfronts++] = (unsigned)i;
+    w->lengths[(unsigned char)name.p[0]] |= (uint64_t)1 << name.n;
+    if (front) w->fronts[(unsigned char)name.p[0]] |= (uint64_t)1 << name.n;
     return true;
 }
 
@@ -93,7 +97,9 @@ void sl_number_words_free(sl_number_words *w) { free(w); }
 
 const sl_number_word *sl_number_word_front(const sl_number_words *w, sl_str lower) {
     enum { REST = 3 };
-    for (size_t n = lower.n > 9 + REST ? 9 : lower.n > REST ? lower.n - REST : 0; n >= 3; n--) {
+    uint64_t lengths = lower.n ? w->fronts[(unsigned char)lower.p[0]] : 0;
+    for (size_t n = lower.n > REST ? lower.n - REST : 0; n >= 3; n--) {
+        if (n > LONGEST || !(lengths >> n & 1)) continue;
         const sl_number_word *x = sl_number_word_find(w, sl_slice(lower.p, n));
         if (x && x->front == n) return x;
     }
@@ -125,7 +131,6 @@ static bool thousands(const sl_number_words *w, sl_str s, uint64_t *v) { return 
 
 bool sl_number_word_value(const sl_number_words *w, sl_str s, sl_decimal *value) {
     static const sl_str ends[] = {{"", 0}, {"ste", 3}, {"de", 2}};
-    enum { LONGEST = 60 };
     value->e = 0;
     if (s.n > LONGEST || s.n < 8 || !(memmem(s.p, s.n, "honderd", 7) || memmem(s.p, s.n, "duizend", 7))) return simple(w, s, &value->m);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
