@@ -1,9 +1,10 @@
 /* clean: drop pairs that are not fit for training, each under the rule that it fails. */
 #include "sluis/clean.h"
 #include "sluis/data.h"
+#include "sluis/fold.h"
+#include "sluis/sample.h"
 #include "sluis/stage.h"
-#include <errno.h>
-#include <stdlib.h>
+#include <xxhash.h>
 
 typedef struct {
     const char *file;
@@ -76,9 +77,11 @@ static int models(sl_stage *s, conf *c) {
 static int init(sl_stage *s) {
     conf *c = s->conf;
     if (s->common->nfields > 2) return sl_usage(s, "-f: one column, or the two of a pair");
+    if (c->sample && c->mark) return sl_usage(s, "--sample lists what is dropped, and --mark drops nothing");
     if (c->sample && !s->common->rejects) return sl_usage(s, "--sample needs -r, which lists what was dropped");
     int rc = set_rules(s, c);
     if (c->print) s->flags |= SL_SOURCE;
+    if (c->sample) s->flags |= SL_STATEFUL;
     return rc || c->print ? rc : models(s, c);
 }
 
@@ -91,16 +94,33 @@ static int run(sl_stage *s) {
     return rc;
 }
 
+typedef struct {
+    sl_clean_scratch x;
+    sl_sample sample[SL_CLEAN_KEEP];
+    uint64_t order;
+} work;
+
+static int drop(sl_stage *s, const sl_rec *r, sl_clean_rule rule) {
+    const conf *c = s->conf;
+    work *w = s->self;
+    sl_str value = sl_cstr(sl_buf_c(&w->x.value));
+    if (!c->sample) return sl_drop(s, rule, value.p);
+    w->order++;
+    sl_sample_add(&w->sample[rule], (size_t)c->sample, sl_fold_step(w->order, XXH3_64bits(r->line.p, r->line.n)), w->order, value, r->line);
+    sl_drop_unlisted(s, rule);
+    return 0;
+}
+
 static int push(sl_stage *s, const sl_rec *r) {
     const conf *c = s->conf;
-    sl_clean_scratch *x = s->self;
+    work *w = s->self;
     sl_str sides[2];
-    int rc = sl_cols(s, r, sides);
+    int rc = c->print ? sl_usage(s, "--print-rules reads nothing, so it can only be the first stage of a chain") : sl_cols(s, r, sides);
     if (rc) return rc;
-    sl_clean_pair p = {.rules = &c->rules, .x = x};
+    sl_clean_pair p = {.rules = &c->rules, .x = &w->x};
     sl_clean_prepare(&p, sides, s->common->nfields);
     sl_clean_rule rule = sl_clean_judge(&p);
-    if (!c->mark) return rule == SL_CLEAN_KEEP ? sl_emit_str(s, r->line) : sl_drop(s, rule, sl_buf_c(&x->value));
+    if (!c->mark) return rule == SL_CLEAN_KEEP ? sl_emit_str(s, r->line) : drop(s, r, rule);
     sl_buf *out = sl_out(s);
     sl_puts(out, r->line);
     sl_putc(out, '\t');
@@ -108,7 +128,21 @@ static int push(sl_stage *s, const sl_rec *r) {
     return sl_emit(s);
 }
 
-static void fini(sl_stage *s) { sl_clean_scratch_free(s->self); }
+static int flush(sl_stage *s) {
+    work *w = s->self;
+    for (unsigned k = 0; k < SL_CLEAN_KEEP; k++) {
+        sl_sample_sort(&w->sample[k]);
+        for (size_t i = 0; i < w->sample[k].n; i++)
+            sl_note(s, sl_clean_names[k], sl_view(&w->sample[k].row[i].value), sl_view(&w->sample[k].row[i].text));
+    }
+    return 0;
+}
+
+static void fini(sl_stage *s) {
+    work *w = s->self;
+    sl_clean_scratch_free(&w->x);
+    for (unsigned k = 0; k < SL_CLEAN_KEEP; k++) sl_sample_free(&w->sample[k]);
+}
 static void done(void *conf_) {
     conf *c = conf_;
     sl_number_words_free(c->words[0]);
@@ -119,5 +153,5 @@ static void done(void *conf_) {
 
 const sl_ops sl_stage_clean = {
     .name = "clean", .brief = "drop pairs that are not fit for training, and say why", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(sl_clean_scratch), .flags = SL_FILTER | SL_BITEXT | SL_COLUMNS, .rules = sl_clean_names, .on_error = SL_STOP,
-    .init = init, .run = run, .push = push, .fini = fini, .done = done};
+    .size = sizeof(work), .flags = SL_FILTER | SL_BITEXT | SL_COLUMNS, .rules = sl_clean_names, .on_error = SL_STOP,
+    .init = init, .run = run, .push = push, .flush = flush, .fini = fini, .done = done};

@@ -35,7 +35,7 @@ bool sl_clean_fails_identical(sl_clean_pair *p, unsigned i, double limit) {
     return same_text(a->text, b->text) && sl_clean_count(p, small);
 }
 
-enum { HEADS = 256 };
+enum { HEADS = 256, LOOKS = 8, LONGEST = 100 };
 typedef struct { const sl_clean_side *a, *b; uint32_t head[HEADS], *next; size_t looks; } index_;
 
 static uint32_t *head_of(index_ *x, uint64_t hash) { return &x->head[hash >> 33 & (HEADS - 1)]; }
@@ -56,7 +56,7 @@ static void build(index_ *x, sl_clean_scratch *s) {
 static size_t extend(index_ *x, size_t i, size_t j, size_t *small) {
     size_t n = 0;
     *small = 0;
-    while (i + n < x->a->words && j + n < x->b->words && x->a->word[i + n].hash == x->b->word[j + n].hash) {
+    while (n < LONGEST && i + n < x->a->words && j + n < x->b->words && x->a->word[i + n].hash == x->b->word[j + n].hash) {
         *small += x->a->word[i + n].flags & x->b->word[j + n].flags & SL_CLEAN_SMALL;
         n++;
     }
@@ -65,9 +65,10 @@ static size_t extend(index_ *x, size_t i, size_t j, size_t *small) {
 }
 
 /* The run of words that stands in both texts and has the most words with small letters; so many. The longest that begins at
- * each word is taken, and the search goes on behind it; it looks at some hundred words for each word of the text at most. */
+ * each word is taken, and the search goes on behind it; it looks at LOOKS words for each word of the texts at most, and
+ * a run counts up to LONGEST words: enough for any text but one made to be slow. */
 bool sl_clean_fails_copied(sl_clean_pair *p, unsigned i, double limit) {
-    index_ x = {.a = &p->side[0], .b = &p->side[1], .looks = 100 * (p->side[0].words + p->side[1].words)};
+    index_ x = {.a = &p->side[0], .b = &p->side[1], .looks = LOOKS * (p->side[0].words + p->side[1].words)};
     size_t best = 0;
     (void)i;
     if ((double)x.a->small <= limit || (double)x.b->small <= limit) return false;
