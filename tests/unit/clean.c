@@ -97,8 +97,8 @@ static const row later[] = {
     {"Hij las The Lord of the Rings: The Return of the King", "He read The Lord of the Rings: The Return of the King", KEEP},
     {"Tom was in Nederland", "Tom was in the Netherlands", KEEP},
     /* length: long texts */
-    {"De schipper vertelde dat hij die nacht tot drie keer toe voor een gesloten sluis had gelegen, en dat er niemand was geweest om hem te helpen, hoe hard hij ook riep; hij was daarop maar omgekeerd en had gewacht tot het licht werd.",
-     "The skipper told us that he had been waiting before a closed lock three times that very night, and that no one had been there to help him, though he called.", SL_CLEAN_LENGTH},
+    {"De schipper vertelde dat hij die nacht tot drie keer toe voor een gesloten sluis had gelegen, en dat er niemand was geweest om hem te helpen, hoe hard hij ook riep; hij was daarop maar omgekeerd en had gewacht tot het licht werd, en toen was hij langs de dijk naar het dorp gelopen om de sluiswachter uit bed te halen, die van niets wist.",
+     "The skipper told us that he had been waiting before a closed lock three times that very night, and that no one had been there to help him, though he called; so he had turned and waited for the day to break at last.", SL_CLEAN_LENGTH},
     {"Instellen als achtergrondafbeelding", "Set as wallpaper", KEEP},
     /* brackets */
     {"De sluis (bij Eefde [1]) is dicht.", "The lock (near Eefde [1 is closed.", SL_CLEAN_BRACKETS}, {"a) de sluis", "a) the lock", KEEP}, {"De sluis :)", "The lock", KEEP},
