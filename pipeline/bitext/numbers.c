@@ -103,14 +103,15 @@ static uint64_t whole(sl_str t, size_t from, size_t to) {
     return v;
 }
 
-/* Numbers with but one character between them: a telephone number, say, which may be grouped otherwise on the other side. */
+/* Numbers with but one character between them: a telephone number, say, or a score, which may be written otherwise on the other side. */
 typedef struct { size_t n, first, end; } row_of;
 static void row_end(row_of *r, sl_str t, sl_numbers *out) {
     uint64_t h = ~(uint64_t)1;
-    size_t from = r->n > 1 ? (size_t)(out->v[r->first].text.p - t.p) : r->end;
+    size_t from = r->n ? (size_t)(out->v[r->first].text.p - t.p) : r->end;
     for (size_t i = from; i < r->end; i++)
         if (sl_number_digit(t.p[i])) h = sl_fold_step(h, (unsigned char)t.p[i]);
-    for (size_t k = 0; k < r->n && r->n > 1; k++) {
+    bool apart = r->n > 1 || memchr(t.p + from, ':', r->end - from);
+    for (size_t k = 0; k < r->n && apart; k++) {
         sl_number *x = &out->v[r->first + k];
         if (x->n < SL_NUMBER_READINGS) x->key[x->n++] = h | 1;
     }

@@ -35,7 +35,8 @@ bool sl_number_word_value(const sl_number_words *w, sl_str lower, sl_decimal *va
 const sl_number_word *sl_number_word_front(const sl_number_words *w, sl_str lower);
 
 /* Times as people tell them: (N | kwart) [minuten] (over | voor) [half] H; half H; (N | quarter | half) [minutes] (past | to) H.
- * A word is + or - (over, past; voor, to), m (so many minutes), h (so many minutes of the hour: the Dutch half), s (skipped), 0. */
+ * A word is + or - (over, past; voor, to), m (so many minutes), h (so many minutes from
+ * the hour on: the Dutch half), s (skipped), u (uur: minutes may follow), 0. */
 typedef struct { int minutes, offset; bool ready, digits; } sl_number_clock;      /* ready: an hour may come; digits: the minutes are the last mention */
 void sl_number_clock_word(sl_number_clock *c, const sl_number_word *x);
 void sl_number_clock_hour(sl_number_clock *c, uint64_t v, bool digits, sl_numbers *out);   /* a number, the hour or minutes; digits: it is the last mention */

@@ -7,7 +7,7 @@ typedef struct {
     const sl_number_words *w;
     sl_str t;
     size_t at, end;
-    group g[GROUPS]; unsigned n; bool more;                        /* more: there are more groups than fit */
+    group g[GROUPS]; unsigned n; bool more, time;                  /* more: there are more groups than fit; time: it may be one, with minutes */
     sl_number x;
     sl_numbers *out;
 } job;
@@ -114,6 +114,7 @@ static void times_of_day(job *j) {
     const group *g = j->g;
     int half = clock_word(j, j->end), any = half < 0 ? ANY : half;
     bool colon = j->n > 1 && (g[1].before == ':' || g[1].before == '.');
+    j->time = colon && j->n == 2 && g[0].n <= 2 && g[1].n == 2 && g[0].v <= 24 && g[1].v < 60;
     if (colon && g[0].n <= 2 && g[1].n == 2) add_time(j, g[0].v, g[1].v, any);
     if (j->n == 1 && g[0].n == 4) add_time(j, g[0].v / 100, g[0].v % 100, any);
     if (j->n == 1 && g[0].n <= 2 && half >= 0) add_time(j, g[0].v, 0, half);
@@ -197,7 +198,7 @@ static void parts(job *j) {
     bool thousands = in_thousands(j, j->n, &v) || in_thousands(j, j->n - 1, &v);
     for (unsigned k = 0; k < j->n; k++) whole = sl_fold_step(whole, j->g[k].v);
     if (j->n > 2 || j->g[1].before == ':' || !j->x.n) add(j, whole | 1);
-    if (j->n > SL_NUMBER_PARTS || (j->n > 2 && thousands && j->g[1].before != ' ')) return;
+    if (j->time || j->n > SL_NUMBER_PARTS || (j->n > 2 && thousands && j->g[1].before != ' ')) return;
     for (unsigned k = 0; k < j->n; k++) j->x.part[j->x.parts++] = sl_number_key((sl_decimal){j->g[k].v, 0});
     if (j->n == 2 && (j->g[1].before == '.' || j->g[1].before == ',')) return;
     for (unsigned k = 0; k < j->n; k++) sl_numbers_weak(j->out, j->x.part[k]);

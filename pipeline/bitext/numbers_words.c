@@ -36,7 +36,7 @@ static bool add_clock(sl_number_word *x, sl_str v) {
     bool minus = v.n > 1 && v.p[1] == '-';
     sl_decimal d = {0, 0};
     x->clock = v.p[0];
-    if (!memchr("+-smh", v.p[0], 5) || (v.n > 1 && !decimal(sl_slice(v.p + 1 + minus, v.n - 1 - minus), &d)) || d.e) return false;
+    if (!memchr("+-smhu", v.p[0], 6) || (v.n > 1 && !decimal(sl_slice(v.p + 1 + minus, v.n - 1 - minus), &d)) || d.e) return false;
     x->minutes = minus ? -(int)d.m : (int)d.m;
     return d.m < 60;
 }
@@ -143,6 +143,8 @@ static void close_number(sl_number_sum *s, sl_numbers *out) {
     if (s->open) {
         sl_numbers_weak(out, sl_number_key((sl_decimal){v, 0}));
         if (s->before >= 10 && s->before <= 20 && v >= 10 && v < 100) sl_numbers_weak(out, sl_number_key((sl_decimal){s->before * 100 + v, 0}));
+        for (unsigned half = 0; half < 2 && s->before > 0 && s->before <= 24 && v > 0 && v < 60; half++)
+            sl_numbers_weak(out, sl_number_time((unsigned)(s->before * 60 + v + 720 * half)));
         sl_number_clock_hour(&s->clock, v, false, out);
     }
     *s = (sl_number_sum){.before = s->open ? v : 0, .clock = s->clock};
@@ -169,7 +171,8 @@ static void no_number(const sl_number_words *w, sl_number_sum *s, sl_str lower, 
         s->last = 1000;
         return;
     }
-    sl_number_sum_end(s, out);
+    close_number(s, out);
+    if (!x || x->clock != 'u') s->before = 0;          /* twee uur dertig: the next number may be minutes */
     sl_number_clock_word(&s->clock, x);
 }
 
