@@ -7,7 +7,7 @@ typedef struct {
     const sl_number_words *w;
     sl_str t;
     size_t at, end;
-    group g[GROUPS]; unsigned n; bool more, time;                  /* more: there are more groups than fit; time: it may be one, with minutes */
+    group g[GROUPS]; unsigned n; bool time;                        /* it may be one, with minutes */
     sl_number x;
     sl_numbers *out;
 } job;
@@ -41,7 +41,6 @@ static void take(job *j, char before) {
     group g = {0, 0, before};
     while (sl_number_digit(byte(j, j->end))) g.v = g.v * 10 + (uint64_t)(byte(j, j->end++) - '0'), g.n++;
     if (j->n < GROUPS) j->g[j->n++] = g;
-    else j->more = true;
 }
 
 static void take_all(job *j) {
