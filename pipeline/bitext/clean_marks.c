@@ -107,7 +107,7 @@ bool sl_clean_fails_mojibake(sl_clean_pair *p, unsigned i, double limit) {
     static const char *const kinds_of[] = {SL_REPAIR_NAMES};
     const sl_repair *r = p->rules->repair;
     sl_str text = p->side[i].text;
-    if (!r || !p->side[i].high || sl_repair_suspect(r, &p->x->repair, text, 0) == text.n || sl_utf8_valid(text.p, text.n) < text.n) return false;
+    if (!r || !p->side[i].high || sl_utf8_valid(text.p, text.n) < text.n || sl_repair_suspect(r, &p->x->repair, text, 0) == text.n) return false;
     sl_clear(&p->x->text);
     unsigned kinds = sl_repair_line(r, &p->x->repair, text, false, &p->x->text);
     if ((double)__builtin_popcount(kinds) <= limit) return false;
