@@ -1,0 +1,155 @@
+/* The words of a text and what each costs; see sluis/lid.h. */
+#include "lid_walk.h"
+#include "sluis/utf8.h"
+
+enum { LETTERS = 40,             /* of a word are looked at */
+       UNKNOWN = 56 };           /* the most that a word in no table costs, in eighths of a nat */
+enum { NONE, LETTER, QUOTE, SPACE, CODE, DOT, END, HIGH };
+
+/* What an ASCII byte is to a word: part of it, its end, or a sign that there is no word here but an address, a number, code. */
+static const uint8_t kinds[256] = {
+    ['\t'] = SPACE, [' '] = SPACE, ['\r'] = SPACE, ['\''] = QUOTE, ['`'] = QUOTE,
+    ['/'] = CODE, ['\\'] = CODE, ['@'] = CODE, ['_'] = CODE, ['='] = CODE, ['<'] = CODE, ['>'] = CODE, ['{'] = CODE, ['$'] = CODE,
+    ['#'] = CODE, ['0' ... '9'] = CODE, ['.'] = DOT, [':'] = DOT, ['!'] = END, ['?'] = END, ['"'] = END, ['('] = END, [';'] = END,
+    ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER, [0x80 ... 0xFF] = HIGH};
+
+/* Costs times `half` / 2, none above UNKNOWN. */
+static void limit(lid_costs *sum, unsigned half) {
+    *sum = *sum * (uint16_t)half / 2;
+    lid_costs over = (lid_costs)(*sum > UNKNOWN);
+    *sum = (*sum & ~over) | (over & UNKNOWN);
+}
+
+/* A word in no table: each letter by the longest run that ends in it and is in the table. */
+static void spell(const sl_lid *m, const lid_word *w, lid_costs *sum) {
+    uint64_t letters = '_';
+    *sum = (lid_costs){0};
+    for (unsigned i = 0; i <= w->n; i++) {
+        letters = letters << 8 | (i < w->n ? w->letters[i] : '_');
+        for (unsigned n = i + 2 < LID_GRAM ? i + 2 : LID_GRAM; n; n--) {
+            const lid_row *row = lid_find(m, lid_gram_key(letters, n));
+            if (!row) continue;
+            *sum += __builtin_convertvector(*row, lid_costs);
+            break;
+        }
+    }
+}
+
+/* A word without the apostrophes that are quotation marks around it: 't and 'n keep theirs. */
+static const lid_row *look_up(const sl_lid *m, const lid_word *w, unsigned from) {
+    uint64_t key = LID_WORD_KEY;
+    if (w->n - from > LID_WORD) return NULL;
+    for (unsigned i = from; i < w->n; i++) key = lid_word_key(key, w->letters[i]);
+    return lid_find(m, lid_word_done(key));
+}
+
+bool lid_weigh(const sl_lid *m, lid_word *w, lid_costs *cost) {
+    const lid_row *row = look_up(m, w, 0);
+    while (!row && w->n && w->letters[w->n - 1] == '\'') {
+        w->n--;
+        row = look_up(m, w, 0);
+    }
+    if (!row && w->n > 1 && w->letters[0] == '\'') {
+        memmove(w->letters, w->letters + 1, --w->n);
+        row = look_up(m, w, 0);
+    }
+    if (row) return *cost = __builtin_convertvector(*row, lid_costs), true;
+    bool shouted = w->capitals > 1 && w->capitals == w->n;
+    if (!w->n || (w->capitals && (!w->first || shouted))) return false;
+    spell(m, w, cost);
+    limit(cost, w->capitals ? 1 : 2);
+    return true;
+}
+
+/* One character at *at: taken into the word if it is a letter. */
+static inline bool take(lid_walk *x, lid_word *w) {
+    size_t len;
+    bool capital, other;
+    uint8_t c = lid_letter(x->text.p + x->at, x->text.n - x->at, &len, &capital, &other);
+    if (other) x->other++;
+    if (!c) return false;
+    if (w->n < LETTERS) w->letters[w->n++] = c;
+    else x->code = true;
+    if (c != '\'') {
+        w->capitals += capital;
+        x->latin++;
+    }
+    x->at += len;
+    return true;
+}
+
+/* The letters from x->at on; true when they are a word, and no part of an address. */
+static bool read_word(lid_walk *x, lid_word *w) {
+    const uint8_t *p = (const uint8_t *)x->text.p;
+    size_t n = x->text.n;
+    w->n = w->capitals = 0;
+    while (x->at < n) {
+        uint8_t c = p[x->at];
+        if (kinds[c] == LETTER && w->n < LETTERS) {
+            w->letters[w->n++] = c | 32;
+            w->capitals += c < 'a';
+            x->latin++;
+            x->at++;
+        } else if ((kinds[c] != HIGH && kinds[c] != QUOTE && kinds[c] != LETTER) || !take(x, w)) break;
+    }
+    if (x->at == n) return !x->code;
+    unsigned kind = kinds[p[x->at]];
+    if (kind == CODE || (kind == DOT && x->at + 1 < n && (kinds[p[x->at + 1]] == LETTER || kinds[p[x->at + 1]] == CODE))) x->code = true;
+    return !x->code;
+}
+
+/* What stands between words. */
+static void skip(lid_walk *x) {
+    uint8_t c = (uint8_t)x->text.p[x->at];
+    if (kinds[c] == SPACE) x->code = false;
+    else if (kinds[c] == CODE) x->code = true;
+    else if (kinds[c] == DOT || kinds[c] == END || kinds[c] == HIGH) x->first = true;
+    int32_t code;
+    x->at += kinds[c] == HIGH ? (size_t)sl_utf8_next(x->text.p + x->at, x->text.n - x->at, &code) : 1;
+}
+
+bool lid_next(lid_walk *x, lid_word *w) {
+    while (x->at < x->text.n) {
+        size_t from = x->at;
+        bool good = read_word(x, w);
+        if (x->at == from) {
+            skip(x);
+            continue;
+        }
+        w->first = x->first;
+        x->first = false;
+        w->end = x->at;
+        if (good && w->n) return true;
+    }
+    return false;
+}
+
+void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum) {
+    lid_walk x = {.text = text, .first = true};
+    lid_word w;
+    lid_costs cost;
+    uint32_t total[SL_LID_MAX] = {0};
+    *sum = (sl_lid_sum){0};
+    while (lid_next(&x, &w)) {
+        if (!lid_weigh(m, &w, &cost)) continue;
+        sum->words++;
+        for (unsigned l = 0; l < SL_LID_MAX; l++) total[l] += cost[l];
+    }
+    for (unsigned l = 0; l < SL_LID_MAX; l++) sum->cost[l] = (float)total[l] / 8;
+    sum->latin = x.latin;
+    sum->other = x.other;
+}
+
+float sl_lid_run(const sl_lid *m, sl_str text, int lang, int other) {
+    lid_walk x = {.text = text, .first = true};
+    lid_word w;
+    lid_costs cost;
+    int64_t run = 0, best = 0;
+    while (lid_next(&x, &w)) {
+        if (!lid_weigh(m, &w, &cost)) continue;
+        run += cost[lang] - cost[other];
+        if (run < 0) run = 0;
+        if (run > best) best = run;
+    }
+    return (float)best / 8;
+}
