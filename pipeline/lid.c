@@ -36,7 +36,8 @@ static void put(sl_stage *s, const conf *c, const sl_lid_sum *sum) {
     sl_lid_guess g = sl_lid_judge(c->m, sum, c->set, (float)c->sure);
     s->count[LINES]++;
     s->count[UNSURE] += g.lang < 0;
-    sl_printf(sl_out(s), "\t%s", sl_lid_name(c->m, g.lang));
+    sl_putc(sl_out(s), '\t');
+    sl_puts(sl_out(s), sl_cstr(sl_lid_name(c->m, g.lang)));
     if (c->prob) sl_printf(sl_out(s), "\t%.3f", (double)g.p);
 }
 

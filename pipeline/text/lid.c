@@ -41,16 +41,19 @@ static int digit(char c) {
 /* The key of "=word" or of a run of letters; false when it is neither. */
 static bool read_key(sl_str s, uint64_t *key) {
     bool word = s.n > 1 && *s.p == '=', capital, other;
-    unsigned letters = 0;
-    *key = word ? LID_WORD_KEY : 0;
+    uint8_t letters[LID_WORD + 8] = {0};
+    unsigned n = 0;
+    *key = 0;
     for (size_t at = word, len; at < s.n; at += len) {
-        uint8_t c = s.p[at] == '?' || s.p[at] == '_' ? (uint8_t)s.p[at] : lid_letter(s.p + at, s.n - at, &len, &capital, &other);
-        if (c == '?' || c == '_') len = 1;
-        if (!c || (word && c == '_') || ++letters > (word ? LID_WORD : LID_GRAM)) return false;
-        *key = word ? lid_word_key(*key, c) : *key << 8 | c;
+        bool sign = s.p[at] == '?' || (s.p[at] == '_' && !word);
+        uint8_t c = sign ? (uint8_t)s.p[at] : lid_letter(s.p + at, s.n - at, &len, &capital, &other);
+        if (sign) len = 1;
+        if (!c || n == (word ? LID_WORD : LID_GRAM)) return false;
+        letters[n++] = c;
+        *key = *key << 8 | c;
     }
-    if (word) *key = lid_word_done(*key);
-    return letters > 0;
+    if (word) *key = lid_word_key(letters, n);
+    return n > 0;
 }
 
 /* In a table with room; the first of two lines with one key counts. */

@@ -3,7 +3,8 @@
 #include <math.h>
 
 static const float weight = 0.7f,              /* words are not independent: their costs count for less */
-    favour = 2.0f,                             /* Dutch and English before any word, in nats */
+    favour = 0.7f,                             /* Dutch and English before any word, in nats */
+    far = 20.0f,                               /* what is so much less likely is not */
     least = 1e-6f;
 
 static void posterior(const sl_lid *m, const sl_lid_sum *s, uint32_t among, float *p) {
@@ -12,7 +13,7 @@ static void posterior(const sl_lid *m, const sl_lid_sum *s, uint32_t among, floa
         p[l] = among >> l & 1 ? -weight * s->cost[l] + ((int)l == m->main[0] || (int)l == m->main[1] ? favour : 0) : -INFINITY;
         if (p[l] > best) best = p[l];
     }
-    for (unsigned l = 0; l < m->count; l++) sum += p[l] = expf(p[l] - best);
+    for (unsigned l = 0; l < m->count; l++) sum += p[l] = p[l] > best - far ? expf(p[l] - best) : 0;
     for (unsigned l = 0; l < m->count; l++) p[l] /= sum;
 }
 

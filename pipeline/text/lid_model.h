@@ -17,9 +17,20 @@ struct sl_lid {
 };
 
 /* Keys. A run of letters is its letters, the last one lowest; a word is a hash with the high bit set. */
-#define LID_WORD_KEY 0xCBF29CE484222325ull
-static inline uint64_t lid_word_key(uint64_t key, uint8_t c) { return (key ^ c) * 0x9E3779B97F4A7C15ull; }
-static inline uint64_t lid_word_done(uint64_t key) { return key | 1ull << 63; }
+static inline uint64_t lid_eight(const uint8_t *p, unsigned n) {         /* the first n of eight bytes that can be read, as a number */
+    uint64_t x;
+    memcpy(&x, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    return n >= 8 ? x : x & ((1ull << 8 * n) - 1);
+}
+/* n from 1 to LID_WORD; eight bytes from each eighth letter on can be read. */
+static inline uint64_t lid_word_key(const uint8_t *letters, unsigned n) {
+    uint64_t key = n;
+    for (unsigned i = 0; i < n; i += 8) key = (key ^ lid_eight(letters + i, n - i)) * 0x9E3779B97F4A7C15ull, key ^= key >> 31;
+    return key | 1ull << 63;
+}
 static inline uint64_t lid_gram_key(uint64_t letters, unsigned n) { return letters & ((1ull << 8 * n) - 1); }
 static inline uint64_t lid_mix(uint64_t key) {
     key = (key ^ key >> 32) * 0xD6E8FEB86659FD93ull;

@@ -35,23 +35,20 @@ static void spell(const sl_lid *m, const lid_word *w, lid_costs *sum) {
     }
 }
 
-/* A word without the apostrophes that are quotation marks around it: 't and 'n keep theirs. */
-static const lid_row *look_up(const sl_lid *m, const lid_word *w, unsigned from) {
-    uint64_t key = LID_WORD_KEY;
-    if (w->n - from > LID_WORD) return NULL;
-    for (unsigned i = from; i < w->n; i++) key = lid_word_key(key, w->letters[i]);
-    return lid_find(m, lid_word_done(key));
+static const lid_row *look_up(const sl_lid *m, const lid_word *w) {
+    return w->n && w->n <= LID_WORD ? lid_find(m, lid_word_key(w->letters, w->n)) : NULL;
 }
 
+/* Apostrophes may be quotation marks around a word; 't and 'n keep theirs. */
 bool lid_weigh(const sl_lid *m, lid_word *w, lid_costs *cost) {
-    const lid_row *row = look_up(m, w, 0);
+    const lid_row *row = look_up(m, w);
     while (!row && w->n && w->letters[w->n - 1] == '\'') {
         w->n--;
-        row = look_up(m, w, 0);
+        row = look_up(m, w);
     }
     if (!row && w->n > 1 && w->letters[0] == '\'') {
         memmove(w->letters, w->letters + 1, --w->n);
-        row = look_up(m, w, 0);
+        row = look_up(m, w);
     }
     if (row) return *cost = __builtin_convertvector(*row, lid_costs), true;
     bool shouted = w->capitals > 1 && w->capitals == w->n;
@@ -78,21 +75,33 @@ static inline bool take(lid_walk *x, lid_word *w) {
     return true;
 }
 
+/* The ASCII letters from x->at on. */
+static inline void take_ascii(lid_walk *x, lid_word *w) {
+    const uint8_t *from = (const uint8_t *)x->text.p + x->at, *p = from;
+    size_t most = x->text.n - x->at < LETTERS - w->n ? x->text.n - x->at : LETTERS - w->n;
+    uint8_t *to = w->letters + w->n;
+    unsigned small = 0;
+    for (const uint8_t *end = p + most; p < end && kinds[*p] == LETTER; p++) {
+        *to++ = *p | 32;
+        small += *p >> 5 & 1;
+    }
+    w->n += (unsigned)(p - from);
+    w->capitals += (unsigned)(p - from) - small;
+    x->latin += (size_t)(p - from);
+    x->at += (size_t)(p - from);
+}
+
 /* The letters from x->at on; true when they are a word, and no part of an address. */
-static bool read_word(lid_walk *x, lid_word *w) {
+static inline bool read_word(lid_walk *x, lid_word *w) {
     const uint8_t *p = (const uint8_t *)x->text.p;
     size_t n = x->text.n;
     w->n = w->capitals = 0;
-    while (x->at < n) {
-        uint8_t c = p[x->at];
-        if (kinds[c] == LETTER && w->n < LETTERS) {
-            w->letters[w->n++] = c | 32;
-            w->capitals += c < 'a';
-            x->latin++;
-            x->at++;
-        } else if ((kinds[c] != HIGH && kinds[c] != QUOTE && kinds[c] != LETTER) || !take(x, w)) break;
+    for (;;) {
+        take_ascii(x, w);
+        if (x->at == n) return !x->code;
+        unsigned kind = kinds[p[x->at]];
+        if ((kind != HIGH && kind != QUOTE && kind != LETTER) || !take(x, w)) break;
     }
-    if (x->at == n) return !x->code;
     unsigned kind = kinds[p[x->at]];
     if (kind == CODE || (kind == DOT && x->at + 1 < n && (kinds[p[x->at + 1]] == LETTER || kinds[p[x->at + 1]] == CODE))) x->code = true;
     return !x->code;
