@@ -50,10 +50,7 @@ static int push(sl_stage *s, const sl_rec *r) {
     sl_puts(sl_out(s), r->line);
     for (unsigned i = 0; i < s->common->nfields; i++) sl_lid_text(c->m, cols[i], sums + i);
     for (unsigned i = 0; i < s->common->nfields; i++) put(s, c, sums + i);
-    if (c->pair) {
-        float p = sl_lid_pair(c->m, sums, sl_lid_find(c->m, SL_LIT("nl")), sums + 1, sl_lid_find(c->m, SL_LIT("en")));
-        sl_printf(sl_out(s), "\t%.3f", (double)p);
-    }
+    if (c->pair) sl_printf(sl_out(s), "\t%.3f", (double)sl_lid_pair(c->m, sums, sums + 1));
     return sl_emit(s);
 }
 

@@ -27,8 +27,13 @@ unsigned sl_lid_count(const sl_lid *m);
 const char *sl_lid_name(const sl_lid *m, int lang);        /* its ISO 639 code; "und" for -1 */
 int sl_lid_find(const sl_lid *m, sl_str code);             /* -1: none */
 
-/* What a text says: for each language the cost of its words, in nats. */
-typedef struct { float cost[SL_LID_MAX]; unsigned words; size_t latin, other; } sl_lid_sum;   /* words that count; letters by script */
+/* What a text says. */
+typedef struct {
+    float cost[SL_LID_MAX];                  /* of its words in each language, in nats */
+    float run[2];                            /* how much words in a row somewhere speak for English against Dutch, and the reverse */
+    unsigned words;                          /* that count */
+    size_t latin, other;                     /* letters by script */
+} sl_lid_sum;
 void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum);
 
 typedef struct { int lang; float p; } sl_lid_guess;        /* -1: unsure, or none of these; p is the likeliest one's probability */
@@ -37,9 +42,8 @@ typedef struct { int lang; float p; } sl_lid_guess;        /* -1: unsure, or non
 sl_lid_guess sl_lid_judge(const sl_lid *m, const sl_lid_sum *sum, uint32_t among, float sure);
 #define SL_LID_SURE 0.5f
 
-/* The probability that `a` is in language `la` and `b` in `lb`, from both together: against the two swapped, both in one language,
- * and either in any other. A side that says nothing leaves it to the other one; 1 when neither does. */
-float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, int la, const sl_lid_sum *b, int lb);
-/* How much some part of the text, whole words in a row, speaks for language `other` against `lang`, in nats: 0 when no word does. */
-float sl_lid_run(const sl_lid *m, sl_str text, int lang, int other);
+/* The probability that `a` is Dutch and `b` English as wholes, from both together: against the two swapped, both in one language,
+ * either in any other, and either with a part in the other one's language. A side that says nothing leaves it to the other one;
+ * 1 when neither says anything. */
+float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, const sl_lid_sum *b);
 #endif

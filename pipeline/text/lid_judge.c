@@ -5,7 +5,7 @@
 static const float weight = 0.7f,              /* words are not independent: their costs count for less */
     favour = 0.7f,                             /* Dutch and English before any word, in nats */
     far = 20.0f,                               /* what is so much less likely is not */
-    least = 1e-6f;
+    least = 1e-9f;                             /* keeps a quotient finite */
 
 static void posterior(const sl_lid *m, const sl_lid_sum *s, uint32_t among, float *p) {
     float best = -INFINITY, sum = 0;
@@ -30,18 +30,23 @@ sl_lid_guess sl_lid_judge(const sl_lid *m, const sl_lid_sum *s, uint32_t among, 
     return g;
 }
 
-/* What either side may be instead, with its share before any word is seen. */
-static const float swapped = 0.003f, both = 0.02f, foreign = 0.02f;
+/* What a pair may be instead, with its share before any word is seen. */
+static const float swapped = 0.003f, both = 0.02f, foreign = 0.02f, mixed = 0.000003f;
 
-float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, int la, const sl_lid_sum *b, int lb) {
-    float p[SL_LID_MAX], q[SL_LID_MAX];
+/* How much likelier a side is with a part in the other language. */
+static float part(float run) { return expf(fminf(weight * run, 60)) - 1; }
+
+float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, const sl_lid_sum *b) {
+    float p[SL_LID_MAX], q[SL_LID_MAX], same = 0;
     uint32_t all = (uint32_t)((1ull << m->count) - 1);
-    if (la < 0 || lb < 0) return 0;
+    int nl = m->main[0], en = m->main[1];
+    if (nl < 0 || en < 0) return 0;
     if (!a->words && !b->words) return 1;
     posterior(m, a, all, p);
     posterior(m, b, all, q);
-    float right = p[la] * q[lb] + least * least, same = 0;
     for (unsigned l = 0; l < m->count; l++) same += p[l] * q[l];
-    float wrong = swapped * p[lb] * q[la] + both * same + foreign * ((1 - p[la]) * q[lb] + p[la] * (1 - q[lb]));
-    return right / (right + wrong);
+    float right = p[nl] * q[en];
+    float wrong = swapped * p[en] * q[nl] + both * same + foreign * ((1 - p[nl]) * q[en] + p[nl] * (1 - q[en]));
+    wrong += mixed * right * (part(a->run[0]) + part(b->run[1]));
+    return right / (right + wrong + least);
 }

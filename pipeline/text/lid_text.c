@@ -133,32 +133,31 @@ bool lid_next(lid_walk *x, lid_word *w) {
     return false;
 }
 
+/* The strongest run that ends here, and the strongest so far (Kadane's maximum of sums of neighbours). */
+static inline void extend(int32_t *run, int32_t *best, int32_t by) {
+    *run = *run + by > 0 ? *run + by : 0;
+    if (*run > *best) *best = *run;
+}
+
 void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum) {
     lid_walk x = {.text = text, .first = true};
     lid_word w;
     lid_costs cost;
     uint32_t total[SL_LID_MAX] = {0};
+    int32_t run[2] = {0}, best[2] = {0};
     *sum = (sl_lid_sum){0};
     while (lid_next(&x, &w)) {
         if (!lid_weigh(m, &w, &cost)) continue;
         sum->words++;
         for (unsigned l = 0; l < SL_LID_MAX; l++) total[l] += cost[l];
+        bool name = w.capitals && !w.first, pair = m->main[0] >= 0 && m->main[1] >= 0;    /* titles stay what they are */
+        int32_t by = name || !pair ? 0 : cost[m->main[0]] - cost[m->main[1]];
+        extend(run, best, by);
+        extend(run + 1, best + 1, -by);
     }
     for (unsigned l = 0; l < SL_LID_MAX; l++) sum->cost[l] = (float)total[l] / 8;
+    sum->run[0] = (float)best[0] / 8;
+    sum->run[1] = (float)best[1] / 8;
     sum->latin = x.latin;
     sum->other = x.other;
-}
-
-float sl_lid_run(const sl_lid *m, sl_str text, int lang, int other) {
-    lid_walk x = {.text = text, .first = true};
-    lid_word w;
-    lid_costs cost;
-    int64_t run = 0, best = 0;
-    while (lid_next(&x, &w)) {
-        if (!lid_weigh(m, &w, &cost)) continue;
-        run += cost[lang] - cost[other];
-        if (run < 0) run = 0;
-        if (run > best) best = run;
-    }
-    return (float)best / 8;
 }
