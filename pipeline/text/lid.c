@@ -80,6 +80,17 @@ static bool read_row(sl_lid *m, sl_str line) {
     return true;
 }
 
+/* What is to be expected before any word is seen: this is made for Dutch and English text, and where that comes from small
+ * languages are rare. In nats. */
+static void set_priors(sl_lid *m) {
+    static const struct { const char *name; float prior; } priors[] = {
+        {"nl", 0.7f}, {"en", 0.7f}, {"af", 0.5f}, {"fy", -0.8f}, {"nds", -1}, {"lb", -1.5f}, {"id", -1}, {"und", -1}};
+    for (size_t i = 0; i < sizeof priors / sizeof *priors; i++) {
+        int lang = sl_lid_find(m, sl_cstr(priors[i].name));
+        if (lang >= 0) m->prior[lang] = priors[i].prior;
+    }
+}
+
 static bool read_names(sl_lid *m, sl_str line) {
     if (!sl_eq(sl_cut(&line, ' '), SL_LIT("languages"))) return false;
     while (line.n) {
@@ -90,6 +101,7 @@ static bool read_names(sl_lid *m, sl_str line) {
     m->und = sl_lid_find(m, SL_LIT("und"));
     m->main[0] = sl_lid_find(m, SL_LIT("nl"));
     m->main[1] = sl_lid_find(m, SL_LIT("en"));
+    set_priors(m);
     return m->count > 0;
 }
 

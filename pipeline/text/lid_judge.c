@@ -2,15 +2,14 @@
 #include "lid_model.h"
 #include <math.h>
 
-static const float weight = 0.7f,              /* words are not independent: their costs count for less */
-    favour = 0.7f,                             /* Dutch and English before any word, in nats */
+static const float weight = 0.8f,              /* words are not independent: their costs count for less */
     far = 20.0f,                               /* what is so much less likely is not */
     least = 1e-9f;                             /* keeps a quotient finite */
 
 static void posterior(const sl_lid *m, const sl_lid_sum *s, uint32_t among, float *p) {
     float best = -INFINITY, sum = 0;
     for (unsigned l = 0; l < m->count; l++) {
-        p[l] = among >> l & 1 ? -weight * s->cost[l] + ((int)l == m->main[0] || (int)l == m->main[1] ? favour : 0) : -INFINITY;
+        p[l] = among >> l & 1 ? -weight * s->cost[l] + m->prior[l] : -INFINITY;
         if (p[l] > best) best = p[l];
     }
     for (unsigned l = 0; l < m->count; l++) sum += p[l] = p[l] > best - far ? expf(p[l] - best) : 0;

@@ -11,6 +11,7 @@ struct sl_lid {
     char names[SL_LID_MAX][9];
     unsigned count;
     int und, main[2];                        /* the mixture, -1 for none; Dutch and English */
+    float prior[SL_LID_MAX];                 /* of a language before any word, in nats */
     uint64_t mask;
     uint32_t *checks;                        /* 0: free */
     lid_row *rows;

@@ -13,9 +13,9 @@ static const uint8_t kinds[256] = {
     ['#'] = CODE, ['0' ... '9'] = CODE, ['.'] = DOT, [':'] = DOT, ['!'] = END, ['?'] = END, ['"'] = END, ['('] = END, [';'] = END,
     ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER, [0x80 ... 0xFF] = HIGH};
 
-/* Costs times `half` / 2, none above UNKNOWN. */
-static void limit(lid_costs *sum, unsigned half) {
-    *sum = *sum * (uint16_t)half / 2;
+/* Costs times `quarters` / 4, none above UNKNOWN. */
+static void limit(lid_costs *sum, unsigned quarters) {
+    *sum = *sum * (uint16_t)quarters / 4;
     lid_costs over = (lid_costs)(*sum > UNKNOWN);
     *sum = (*sum & ~over) | (over & UNKNOWN);
 }
@@ -54,7 +54,7 @@ bool lid_weigh(const sl_lid *m, lid_word *w, lid_costs *cost) {
     bool shouted = w->capitals > 1 && w->capitals == w->n;
     if (!w->n || (w->capitals && (!w->first || shouted))) return false;
     spell(m, w, cost);
-    limit(cost, w->capitals ? 1 : 2);
+    limit(cost, w->capitals ? 3 : 4);
     return true;
 }
 
