@@ -8,7 +8,7 @@ static const char *const counts[] = {"columns", "unsure", NULL};
 
 static const sl_opt opts[] = {
     {0, "among", SL_OPT_STR, offsetof(conf, among), "LANG,...", NULL, "answer with one of these languages, or und"},
-    {0, "sure", SL_OPT_REAL, offsetof(conf, sure), "P", "0.5", "answer und below this probability"},
+    {0, "sure", SL_OPT_REAL, offsetof(conf, sure), "P", "0.4", "answer und below this probability"},
     {0, "prob", SL_OPT_FLAG, offsetof(conf, prob), NULL, NULL, "append the probability too"},
     {0, "pair", SL_OPT_FLAG, offsetof(conf, pair), NULL, NULL, "append the probability that a pair is Dutch and English"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};

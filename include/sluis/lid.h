@@ -40,7 +40,7 @@ typedef struct { int lang; float p; } sl_lid_guess;        /* -1: unsure, or non
 /* The likeliest language among those in the set `among` (bit 1 << lang; 0: all), if its probability is at least `sure`.
  * Before any word Dutch and English are likelier than others. A text mostly in other letters than Latin ones is in none (p is 0). */
 sl_lid_guess sl_lid_judge(const sl_lid *m, const sl_lid_sum *sum, uint32_t among, float sure);
-#define SL_LID_SURE 0.5f
+#define SL_LID_SURE 0.4f
 
 /* The probability that `a` is Dutch and `b` English as wholes, from both together: against the two swapped, both in one language,
  * either in any other, and either with a part in the other one's language. A side that says nothing leaves it to the other one;
