@@ -5,7 +5,7 @@
  * a cost in each language: how much less likely it is there than where it is likeliest, in eighths of a nat. The costs of a
  * text's words add up; the language with the smallest sum wins, if by enough.
  * What tells nothing is passed over: numbers, addresses, code, and names (a capital inside a sentence counts only for a word that
- * is in the table). One word that is in no table can cost no more than three of them that are.
+ * is in the table). No word costs more than ten nats, so that none decides alone.
  *
  * Pure: no I/O, no allocation but in sl_lid_make() and sl_lid_open(), time linear in the text, one pass. A model is immutable, and
  * may be shared by threads. */

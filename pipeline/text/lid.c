@@ -84,7 +84,7 @@ static bool read_row(sl_lid *m, sl_str line) {
  * languages are rare. In nats. */
 static void set_priors(sl_lid *m) {
     static const struct { const char *name; float prior; } priors[] = {
-        {"nl", 0.7f}, {"en", 0.7f}, {"af", 1}, {"fy", -0.8f}, {"nds", -1}, {"lb", -1.5f}, {"id", -1}, {"und", -1}};
+        {"nl", 0.7f}, {"en", 0.7f}, {"af", 0.8f}, {"fy", -0.8f}, {"nds", -1}, {"lb", -1.5f}, {"id", -1}, {"und", -1}};
     for (size_t i = 0; i < sizeof priors / sizeof *priors; i++) {
         int lang = sl_lid_find(m, sl_cstr(priors[i].name));
         if (lang >= 0) m->prior[lang] = priors[i].prior;

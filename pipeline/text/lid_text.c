@@ -3,7 +3,7 @@
 #include "sluis/utf8.h"
 
 enum { LETTERS = 40,             /* of a word are looked at */
-       UNKNOWN = 56 };           /* the most that a word in no table costs, in eighths of a nat */
+       UNKNOWN = 80 };           /* the most that a word in no table costs, in eighths of a nat */
 enum { NONE, LETTER, QUOTE, SPACE, CODE, DOT, END, HIGH };
 
 /* What an ASCII byte is to a word: part of it, its end, or a sign that there is no word here but an address, a number, code. */
