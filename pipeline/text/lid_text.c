@@ -1,6 +1,10 @@
 /* The words of a text and what each costs; see sluis/lid.h. */
-#include "lid_walk.h"
+#include "lid_model.h"
 #include "sluis/utf8.h"
+
+typedef struct { sl_str text; size_t at; bool first, code; size_t latin, other; } lid_walk;    /* .first = true to begin with */
+typedef uint32_t lid_total __attribute__((vector_size(4 * SL_LID_MAX)));
+typedef struct { uint8_t letters[48]; unsigned n, capitals; bool first; } lid_word;
 
 enum { LETTERS = 40,             /* of a word are looked at */
        UNKNOWN = 80 };           /* the most that a word in no table costs, in eighths of a nat */
@@ -40,7 +44,8 @@ static const lid_row *look_up(const sl_lid *m, const lid_word *w) {
 }
 
 /* Apostrophes may be quotation marks around a word; 't and 'n keep theirs. */
-bool lid_weigh(const sl_lid *m, lid_word *w, lid_costs *cost) {
+/* What a word costs; false: it says nothing. */
+static inline bool weigh(const sl_lid *m, lid_word *w, lid_costs *cost) {
     const lid_row *row = look_up(m, w);
     while (!row && w->n && w->letters[w->n - 1] == '\'') {
         w->n--;
@@ -117,7 +122,8 @@ static void skip(lid_walk *x) {
     x->at += kinds[c] == HIGH ? (size_t)sl_utf8_next(x->text.p + x->at, x->text.n - x->at, &code) : 1;
 }
 
-bool lid_next(lid_walk *x, lid_word *w) {
+/* The next word; false at the end. */
+static inline bool next(lid_walk *x, lid_word *w) {
     while (x->at < x->text.n) {
         size_t from = x->at;
         bool good = read_word(x, w);
@@ -127,7 +133,6 @@ bool lid_next(lid_walk *x, lid_word *w) {
         }
         w->first = x->first;
         x->first = false;
-        w->end = x->at;
         if (good && w->n) return true;
     }
     return false;
@@ -143,13 +148,13 @@ void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum) {
     lid_walk x = {.text = text, .first = true};
     lid_word w;
     lid_costs cost;
-    uint32_t total[SL_LID_MAX] = {0};
+    lid_total total = {0};
     int32_t run[2] = {0}, best[2] = {0};
     *sum = (sl_lid_sum){0};
-    while (lid_next(&x, &w)) {
-        if (!lid_weigh(m, &w, &cost)) continue;
+    while (next(&x, &w)) {
+        if (!weigh(m, &w, &cost)) continue;
         sum->words++;
-        for (unsigned l = 0; l < SL_LID_MAX; l++) total[l] += cost[l];
+        total += __builtin_convertvector(cost, lid_total);
         bool name = w.capitals && !w.first, pair = m->main[0] >= 0 && m->main[1] >= 0;    /* titles stay what they are */
         int32_t by = name || !pair ? 0 : cost[m->main[0]] - cost[m->main[1]];
         extend(run, best, by);
