@@ -12,7 +12,7 @@ static const sl_opt opts[] = {
     {0, "max-n", SL_OPT_INT, offsetof(sl_dedup_conf, max), "N:0..1000000000", "1", "records of a key to keep; 0: all"},
     {0, "keep", SL_OPT_CHOICE, offsetof(sl_dedup_conf, keep), "first|best", "first", "which: the first, or those of the highest score"},
     {0, "score", SL_OPT_INT, offsetof(sl_dedup_conf, score), "COLUMN:1..256", "3", "the column of the score, for --keep best"},
-    {0, "near", SL_OPT_FLAG, offsetof(sl_dedup_conf, near), NULL, NULL, "drop also what nearly repeats a record that was kept"},
+    {0, "near", SL_OPT_CHOICE, offsetof(sl_dedup_conf, near), "off|same|alike", "off", "drop also what repeats a kept record but for spelling, or nearly"},
     {0, "near-share", SL_OPT_REAL, offsetof(sl_dedup_conf, near_share), "SHARE", "0.8", "how much of it: Jaccard similarity, 0.5 to 1"},
     {0, "against", SL_OPT_LIST, offsetof(sl_dedup_conf, files), "FILE", NULL, "drop what occurs in FILE, as a test set (may be repeated)"},
     {0, "match", SL_OPT_CHOICE, offsetof(sl_dedup_conf, match), "key|fold|ngram", "key", "how it occurs there: as the key is, folded, or in part"},
@@ -48,10 +48,10 @@ static int drop(sl_stage *s, unsigned rule, uint64_t hash) {
     return sl_drop(s, rule, s->common->rejects ? sl_dedup_value(hash, x->value) : NULL);
 }
 
-static int drop_near(sl_stage *s, uint64_t number, double how) {
+static int drop_near(sl_stage *s, uint64_t like, double how) {
     sl_buf *b = &((sl_dedup_self *)s->self)->room.scratch;
     sl_clear(b);
-    sl_printf(b, "%.2f of kept %llu", how, (unsigned long long)number);
+    sl_printf(b, "%.2f of record %llu", how, (unsigned long long)like);
     return sl_drop(s, SL_DEDUP_NEAR, sl_buf_c(b));
 }
 
@@ -59,12 +59,12 @@ static int near(sl_stage *s, const sl_rec *r) {
     const sl_dedup_conf *c = s->conf;
     sl_dedup_self *x = s->self;
     sl_str cols[SL_MAXFIELDS];
-    uint64_t number;
+    uint64_t like;
     double how;
-    if (!x->near) x->near = sl_near_new(c->near_share, &c->contrast, sl_dedup_tmp(c));
+    if (!x->near) x->near = sl_near_new(c->near_share, c->near == SL_NEAR_ALIKE, &c->contrast, sl_dedup_tmp(c));
     unsigned n = sl_dedup_columns(&c->key, r->line, cols);
-    int got = sl_near_push(x->near, cols, n, &number, &how, s->err);
-    return got < 0 ? -got : got ? drop_near(s, number, how) : sl_emit_same(s);
+    int got = sl_near_push(x->near, cols, n, x->records, &like, &how, s->err);
+    return got < 0 ? -got : got ? drop_near(s, like, how) : sl_emit_same(s);
 }
 
 /* First come, first kept, as long as the keys fit. */
@@ -80,6 +80,7 @@ static int push(sl_stage *s, const sl_rec *r) {
     sl_dedup_self *x = s->self;
     uint64_t hash;
     unsigned missing = hash_of(c, x, r->line, &hash);
+    x->records++;
     if (missing) return sl_bad(s, 0, "has no column %u", missing);
     if (c->parts && sl_dedup_part(hash, c->parts) != c->part) return sl_skip(s, SL_DEDUP_PART);
     if (c->files.n) {

@@ -11,12 +11,13 @@
 enum { SL_DEDUP_AGAINST, SL_DEDUP_DUPLICATE, SL_DEDUP_NEAR, SL_DEDUP_PART };     /* rules */
 typedef enum { SL_KEY_AUTO, SL_KEY_PAIR, SL_KEY_SOURCE, SL_KEY_TARGET, SL_KEY_LINE } sl_dedup_kind;
 enum { SL_MATCH_KEY, SL_MATCH_FOLD, SL_MATCH_NGRAM };
+enum { SL_NEAR_OFF, SL_NEAR_SAME, SL_NEAR_ALIKE };
 enum { SL_SIDE_KEY, SL_SIDE_EITHER, SL_SIDE_SOURCE, SL_SIDE_TARGET };
 
 typedef struct {
     /* as the parser filled them in */
-    int kind, keep, match, side;
-    bool fold, fold_digits, fold_accents, near;
+    int kind, keep, match, side, near;
+    bool fold, fold_digits, fold_accents;
     long max, score, ngram;
     double near_share, overlap;
     sl_list files;
@@ -39,6 +40,7 @@ typedef struct {
     sl_held *held;                 /* once records wait */
     bool giving;                   /* they are being given up */
     sl_near *near;
+    uint64_t records;              /* pushed so far */
     sl_leak_room room;
     uint64_t hash[SL_AHEAD];
     unsigned short missing[SL_AHEAD];

@@ -7,14 +7,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BANDS = 10, ROWS = 4, MOST = 32, UNIT = 16, TAIL = 1 << 20 };
+enum { BANDS = 10, ROWS = 4 /* as many as a vector has lanes */, MOST = 32, UNIT = 16, TAIL = 1 << 20 };
 
 struct sl_near {
     double share;
+    bool loose;
     const sl_set *contrast;
     const char *dir;
     int fd;
-    uint64_t records, written;         /* bytes of the file */
+    uint64_t written;                  /* bytes of the file */
     sl_buf tail, text;                 /* behind them; a text read back */
     sl_set index;
     uint32_t tags[BANDS];
@@ -24,9 +25,9 @@ struct sl_near {
 };
 typedef struct { uint64_t number, length; } head;
 
-sl_near *sl_near_new(double share, const sl_set *contrast, const char *dir) {
+sl_near *sl_near_new(double share, bool loose, const sl_set *contrast, const char *dir) {
     sl_near *x = sl_zalloc(sizeof *x);
-    *x = (sl_near){.share = share, .contrast = contrast, .dir = dir, .fd = -1};
+    *x = (sl_near){.share = share, .loose = loose, .contrast = contrast, .dir = dir, .fd = -1};
     return x;
 }
 
@@ -49,32 +50,36 @@ static uint64_t mix(uint64_t h) {
     return h ^ h >> 33;
 }
 
-/* The minima of one column's grams under each hash: an odd factor of 64 bits, of which the high half of the product counts. */
-static void minima(const sl_near_text *t, uint64_t column, uint32_t *min) {
+/* Forty hashes of a gram at once: first + i * step, of two halves of one hash, four in a vector (Kirsch and Mitzenmacher, Less
+ * hashing, same performance, 2006). The minimum is that of signed numbers. */
+typedef uint32_t lanes __attribute__((vector_size(16)));
+typedef int32_t signs __attribute__((vector_size(16)));
+
+static void minima(const sl_near_text *t, uint64_t column, lanes *min) {
     const uint32_t *g = (const uint32_t *)(const void *)t->grams.p;
-    size_t n = t->grams.n / sizeof *g;
-    for (unsigned h = 0; h < BANDS * ROWS; h++) {
-        uint64_t a = mix(2 * h + 1) | 1, b = mix(a + column);
-        uint32_t least = min[h];
-        for (size_t i = 0; i < n; i++) {
-            uint32_t y = (uint32_t)((g[i] * a + b) >> 32);
-            if (y < least) least = y;
+    for (size_t i = 0; i < t->grams.n / sizeof *g; i++) {
+        uint64_t h = mix(g[i] + (column << 32));
+        uint32_t step = (uint32_t)(h >> 32) | 1;
+        lanes y = (uint32_t)h + step * (lanes){0, 1, 2, 3}, next = {step * 4, step * 4, step * 4, step * 4};
+        for (unsigned k = 0; k < BANDS; k++, y += next) {
+            lanes less = (lanes)((signs)y < (signs)min[k]);
+            min[k] = (y & less) | (min[k] & ~less);
         }
-        min[h] = least;
     }
 }
 
 static void bands(sl_near *x, unsigned n) {
-    uint32_t min[BANDS * ROWS];
+    const uint32_t most = INT32_MAX;
+    lanes min[BANDS];
     uint64_t numbers = n;
-    memset(min, 0xFF, sizeof min);
+    for (unsigned b = 0; b < BANDS; b++) min[b] = (lanes){most, most, most, most};
     for (unsigned i = 0; i < n; i++) {
         minima(&x->mine[i], i, min);
         numbers = mix(numbers + x->mine[i].numbers);
     }
     for (unsigned b = 0; b < BANDS; b++) {
         uint64_t h = numbers + b;
-        for (unsigned r = 0; r < ROWS; r++) h = mix(h ^ min[b * ROWS + r]);
+        for (unsigned r = 0; r < ROWS; r++) h = mix(h ^ min[b][r]);
         x->tags[b] = (uint32_t)(h >> 32);
     }
 }
@@ -124,7 +129,7 @@ static int keep(sl_near *x, const sl_str *cols, unsigned n, uint64_t number, sl_
 }
 
 /* Compare with the record at a place of the file. */
-static int compare(sl_near *x, uint32_t place, unsigned n, uint64_t *number, double *how, sl_err *e) {
+static int compare(sl_near *x, uint32_t place, unsigned n, uint64_t *like, double *how, sl_err *e) {
     uint64_t at = (uint64_t)(place - 1) * UNIT;
     head h;
     int rc = read_at(x, at, sizeof h, e);
@@ -137,10 +142,10 @@ static int compare(sl_near *x, uint32_t place, unsigned n, uint64_t *number, dou
         sl_near_read(sl_cut(&rest, '\t'), x->contrast, &x->other[i]);
         sl_near_sort(&x->other[i]);
         double j = sl_near_jaccard(&x->mine[i], &x->other[i]);
-        if (j < x->share || !sl_near_same_facts(&x->mine[i], &x->other[i])) return 0;
+        if (j < x->share || !sl_near_same(&x->mine[i], &x->other[i], x->loose)) return 0;
         if (j < *how) *how = j;
     }
-    *number = h.number;
+    *like = h.number;
     return 1;
 }
 
@@ -150,7 +155,7 @@ static bool is_tried(sl_near *x, uint32_t place) {
     return false;
 }
 
-static int look(sl_near *x, unsigned n, uint64_t *number, double *how, sl_err *e) {
+static int look(sl_near *x, unsigned n, uint64_t *like, double *how, sl_err *e) {
     x->ntried = 0;
     for (unsigned b = 0; b < BANDS; b++) {
         uint64_t entry = (uint64_t)x->tags[b] << 32 | 1;
@@ -162,21 +167,17 @@ static int look(sl_near *x, unsigned n, uint64_t *number, double *how, sl_err *e
             if (!x->ntried)
                 for (unsigned i = 0; i < n; i++) sl_near_sort(&x->mine[i]);
             x->tried[x->ntried++] = place;
-            int got = compare(x, place, n, number, how, e);
+            int got = compare(x, place, n, like, how, e);
             if (got) return got;
         }
     }
     return 0;
 }
 
-int sl_near_push(sl_near *x, const sl_str *cols, unsigned n, uint64_t *number, double *how, sl_err *e) {
-    uint64_t mine = ++x->records;
+int sl_near_push(sl_near *x, const sl_str *cols, unsigned n, uint64_t number, uint64_t *like, double *how, sl_err *e) {
     for (unsigned i = 0; i < n; i++) sl_near_read(cols[i], x->contrast, &x->mine[i]);
     bands(x, n);
     for (unsigned b = 0; b < BANDS; b++) sl_set_fetch(&x->index, (uint64_t)x->tags[b] << 32);
-    int got = look(x, n, number, how, e);
-    if (got) return got;
-    int rc = keep(x, cols, n, mine, e);
-    *number = mine;
-    return rc ? -rc : 0;
+    int got = look(x, n, like, how, e);
+    return got ? got : -keep(x, cols, n, number, e);
 }

@@ -10,8 +10,8 @@ typedef struct { sl_near_text *t; const sl_set *contrast; size_t word; bool capi
 
 uint64_t sl_near_hash(sl_str word) { return XXH3_64bits(word.p, word.n); }
 
-static void add_word(reader *r, sl_str w, bool fact) {
-    sl_near_word x = {sl_near_hash(w), fact};
+static void add_word(reader *r, sl_str w, size_t at, bool fact) {
+    sl_near_word x = {sl_near_hash(w), at, at ? w.n : 0, fact};
     x.fact = fact || sl_set_has(r->contrast, x.hash);
     sl_put(&r->t->words, (const char *)&x, sizeof x);
 }
@@ -20,7 +20,8 @@ static void end_word(reader *r) {
     sl_buf *form = &r->t->form;
     if (!r->word) return;
     sl_str w = sl_slice(form->p + r->word, form->n - r->word);
-    add_word(r, w, r->capital || r->digit);
+    bool label = w.n == 1 && w.p[0] != 'a' && w.p[0] != 's';       /* figure b, not "a" and the genitive */
+    add_word(r, w, r->word, r->capital || r->digit || label);
     if (r->digit) r->t->numbers = sl_hash_line(r->t->numbers, w);
     sl_putc(form, ' ');
     r->word = 0;
@@ -30,7 +31,7 @@ static void end_word(reader *r) {
 /* A sign that says something stands for itself, as a word without characters in the form. */
 static void sign(reader *r, sl_str s) {
     end_word(r);
-    add_word(r, s, true);
+    add_word(r, s, 0, true);
 }
 
 static void letter(reader *r, int32_t c) {
@@ -141,40 +142,6 @@ double sl_near_jaccard(const sl_near_text *a, const sl_near_text *b) {
         else k++;
     }
     return (double)common / (double)(n + m - common);
-}
-
-static bool has(const sl_near_text *t, uint64_t hash) {
-    const uint64_t *v = (const uint64_t *)(const void *)t->sorted.p;
-    size_t lo = 0, hi = t->sorted.n / sizeof *v;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (v[mid] < hash) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < t->sorted.n / sizeof *v && v[lo] == hash;
-}
-
-/* On to the next word of a that b has too; false: there was a fact before it. *w is NULL at the end. */
-static bool next_common(const sl_near_text *a, const sl_near_text *b, size_t *at, const sl_near_word **w) {
-    const sl_near_word *v = (const sl_near_word *)(const void *)a->words.p;
-    size_t n = a->words.n / sizeof *v;
-    for (; *at < n; ++*at) {
-        *w = &v[*at];
-        if (has(b, (*w)->hash)) { ++*at; return true; }
-        if ((*w)->fact) return false;
-    }
-    *w = NULL;
-    return true;
-}
-
-bool sl_near_same_facts(const sl_near_text *a, const sl_near_text *b) {
-    size_t i = 0, k = 0;
-    const sl_near_word *x, *y;
-    for (;;) {
-        if (!next_common(a, b, &i, &x) || !next_common(b, a, &k, &y)) return false;
-        if (!x || !y) return !x && !y;
-        if (x->hash != y->hash) return false;
-    }
 }
 
 void sl_near_text_free(sl_near_text *t) {
