@@ -95,6 +95,7 @@ lint:
 	tests/lint
 bench: all $(BENCH)
 	tests/bench/run
+	tests/bench/dedup
 eval: all
 	tests/eval/run
 

@@ -107,7 +107,7 @@ static int drop(sl_stage *s, const sl_rec *r, sl_clean_rule rule) {
     if (!c->sample) return sl_drop(s, rule, value.p);
     w->order++;
     sl_sample_add(&w->sample[rule], (size_t)c->sample, sl_fold_step(w->order, XXH3_64bits(r->line.p, r->line.n)), w->order, value, r->line);
-    sl_drop_unlisted(s, rule);
+    sl_skip(s, rule);
     return 0;
 }
 
