@@ -35,6 +35,7 @@ SHIMS  := $(patsubst tests/shim/%.c,$(B)/%.so,$(wildcard tests/shim/*.c))
 PAGES  := $(wildcard pipeline/*.1)
 
 .SECONDARY:
+.DELETE_ON_ERROR:
 .PHONY: all demo check test asan tsan cov fuzz lint bench eval install install-links uninstall dist clean FORCE
 all: $(B)/sluis
 
@@ -66,8 +67,20 @@ stages_files := $(STAGES)
 data_files := $(DATA)
 $(B)/registry.c: $(B)/stages.list scripts/registry
 	scripts/registry $(STAGES) > $@
-$(B)/embedded.c: $(B)/data.list $(DATA) scripts/embed
-	scripts/embed data $(DATA) > $@
+$(B)/embedded.c: $(B)/data.list $(DATA) $(B)/data/nl-en/lexicon.txt $(B)/data/nl-en/words.txt scripts/embed
+	scripts/embed data $(B)/data $(DATA) > $@
+# Lexicons are compiled in in the form that is used in place, which a program of this build writes.
+$(B)/libearly.a: $(filter-out $(B)/embedded.o,$(LIB)) $(B)/lib.list
+	@rm -f $@
+	$(AR) rcs $@ $(filter-out $(B)/embedded.o,$(LIB))
+$(B)/compact: $(B)/scripts/compact.o $(B)/libearly.a
+	$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/data/nl-en/lexicon.txt: data/nl-en/lexicon.txt $(B)/compact
+	@mkdir -p $(@D)
+	$(B)/compact lexicon $< > $@
+$(B)/data/nl-en/words.txt: data/nl-en/words.txt $(B)/compact
+	@mkdir -p $(@D)
+	$(B)/compact list $< > $@
 
 demo:
 	scripts/deps build

@@ -20,6 +20,7 @@
 #define SLUIS_ALIGN_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/lexicon.h"
 
 enum { SL_ALIGN_TOKENS = 200, SL_ALIGN_MAX_BEAD = 4 };
 
@@ -31,30 +32,45 @@ typedef struct sl_bead {
 
 /* One side of a document. */
 enum { SL_ALIGN_PAR = 1,         /* the sentence is the first of a paragraph */
-       SL_ALIGN_HARD = 2 };      /* a delimiter stands before it: no bead crosses it, and the k-th of one side meets the k-th of the other */
+       SL_ALIGN_HARD = 2 };      /* a delimiter stands before it: no bead crosses it, and the k-th of one side meets the k-th of the other;
+                                    where the sides have different numbers of them, none counts */
 typedef struct sl_align_text {
     const sl_str *sentence; size_t n;
     const uint8_t *mark;         /* of each sentence, the bits above; NULL: nothing is known of paragraphs */
 } sl_align_text;
 
 /* What a link's weight is made of: natural logarithms, added up as they are. */
-typedef struct sl_align_parts { double kind, length, words[2], place; } sl_align_parts;
+typedef struct sl_align_parts {
+    double kind, length, place;  /* of its numbers of sentences; of lengths; of paragraphs and the shapes of lines */
+    double words[2], rivals;     /* of the words of each side; what is taken from that for words that another has claimed */
+    double emb;                  /* of vectors */
+} sl_align_parts;
 
 typedef struct sl_align_rules {
     unsigned max_bead;           /* most sentences on one side of a bead, 1..SL_ALIGN_MAX_BEAD */
-    /* What is known of words beforehand; borrowed by sl_align_new only. Of two that have a word the first counts. */
-    struct { sl_str text; const char *name; } lexicon[2];        /* sluis/lexicon.h; the name is for errors */
-    sl_str words;                /* `word TAB translation [translation...]` a line, # comments */
+    /* What is known of words beforehand; borrowed until sl_align_free. Of two that have a word the first counts. */
+    struct { const sl_lexicon *ready; sl_str text; const char *name; } lexicon[2];   /* one that is open, or its bytes; the name is for errors */
+    sl_str words;                /* a word list: `word TAB translation [translation...]` a line, # comments; behind both */
+    sl_str dict;                 /* sluis/dict.h; it adds to what those know. Borrowed by sl_align_new only */
+    const struct sl_vectors *vectors[2];    /* of both sides, sluis/vectors.h, borrowed for as long as the aligner lives; NULL: none */
 } sl_align_rules;
 
 typedef struct sl_aligner sl_aligner;
 int sl_align_new(sl_aligner **a, const sl_align_rules *r, sl_err *e);       /* SL_EDATA: a row of a lexicon is none */
+/* Another one with the same rules, for another thread. It shares what is known of words, so it is freed before the first. */
+sl_aligner *sl_align_twin(const sl_aligner *first);
 /* Align the sentences of two texts. The beads belong to the aligner and live until its next call. Nothing is carried from one call to
  * the next. */
 size_t sl_align_document(sl_aligner *a, const sl_align_text *one, const sl_align_text *two, const sl_bead **beads);
-/* Of the document that was aligned last: how sure it is, 0..1, that the two texts translate each other at all. */
-double sl_align_verdict(const sl_aligner *a);
+/* Of the document that was aligned last: how probable it is, 0..1, that the two texts translate each other at all; below SL_ALIGN_UNLIKE they
+ * may be called no translation of each other. Only what is known of words beforehand counts (kinship.h): without any of that it is .5;
+ * with an empty side, 0. It is worked out at each call, in linear time. The bound is set so that of a thousand translations, short ones
+ * too, at most one is called unlike; texts of a common kind that are no translations may well be above it. */
+#define SL_ALIGN_UNLIKE 0.05
+double sl_align_verdict(sl_aligner *a);
 /* Of one of its beads that is a link: what speaks for it. */
 sl_align_parts sl_align_explain(sl_aligner *a, const sl_bead *x);
+/* Of all documents so far: runs of sentences that a vector was looked for, and those that had none. */
+void sl_align_vectors(const sl_aligner *a, uint64_t *runs, uint64_t *missing);
 void sl_align_free(sl_aligner *a);
 #endif

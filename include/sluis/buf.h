@@ -33,8 +33,11 @@ void *sl_zalloc(size_t n);                                 /* zeroed */
 void *sl_realloc(void *p, size_t n);
 char *sl_strdup(sl_str s);                                 /* NUL-terminated copy */
 void sl_oom_handler(void (*f)(size_t bytes));              /* f must not return */
-/* Make room for `want` elements of `size` bytes in an array of *cap; doubles. */
-void *sl_grow(void *array, size_t *cap, size_t want, size_t size);
+/* Make room for `want` elements of `size` bytes in an array of *cap; at least doubles. */
+void *sl_grow_more(void *array, size_t *cap, size_t want, size_t size);
+static inline void *sl_grow(void *array, size_t *cap, size_t want, size_t size) {
+    return want <= *cap ? array : sl_grow_more(array, cap, want, size);
+}
 
 void sl_buf_more(sl_buf *b, size_t n);                     /* the slow path of sl_need */
 static inline char *sl_need(sl_buf *b, size_t n) { if (b->cap - b->n < n) sl_buf_more(b, n); return b->p + b->n; }

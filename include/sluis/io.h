@@ -29,6 +29,7 @@ int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e);
 int sl_lines_peek(sl_lines *l, size_t want, sl_str *bytes, sl_err *e);
 int sl_lines_raw(sl_lines *l, sl_str *bytes, sl_err *e);
 void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx);      /* called before a read that would block */
+bool sl_lines_would_block(sl_lines *l);
 uint64_t sl_lines_number(const sl_lines *l);                       /* of the line last returned, from 1 */
 const char *sl_lines_name(const sl_lines *l);
 const char *sl_lines_warning(const sl_lines *l);                   /* that of its reader */

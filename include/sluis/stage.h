@@ -113,6 +113,11 @@ int sl_source_lines(sl_stage *s, sl_str lines, uint64_t n);
 /* Hold (a part of) the current record to --on-error, as the core does for other stages. 1: go on, *text may now be a repaired
  * copy that lives until the next call; 0: the record was dropped, counted and rejected; else minus the error code. */
 int sl_source_utf8(sl_stage *s, sl_str *text);
+/* Of a source that looked itself: drop the current record, whose byte at `at` (from 0) is no UTF-8; counted and rejected as with --on-error=drop. */
+void sl_source_drop_invalid(sl_stage *s, unsigned char byte, size_t at);
+/* Not all could be used, but what was written is good: the run goes on and its files are finished, and then the exit status is
+ * SL_EDATA, with this message. The first one counts. */
+void sl_source_amiss(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Hand on what was emitted so far, now. sl_emit() does so by itself when a block is full. */
 int sl_push_out(sl_stage *s);
 

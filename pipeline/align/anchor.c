@@ -20,6 +20,7 @@ static void find_places(sl_anchors *c, unsigned side, const sl_half *h) {
 static void vote(sl_anchors *c, const uint32_t *p, const uint32_t *q, double weight) {
     if (p[0] == 0 || p[0] > RARE || p[0] != q[0]) return;
     for (uint32_t k = 1; k <= p[0]; k++) {
+        if (!sl_sections_hold(c->sections, p[k], q[k], 1, 1)) continue;
         c->vote = sl_grow(c->vote, &c->votecap, c->nvote + 1, sizeof *c->vote);
         c->vote[c->nvote++] = (sl_vote){p[k], q[k], (weight < 1.5 ? weight : 1.5) / p[0]};
     }

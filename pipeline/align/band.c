@@ -10,8 +10,24 @@ static void make(sl_band *b, uint32_t n, uint32_t m) {
     b->off = sl_grow(b->off, &b->offcap, (size_t)n + 2, sizeof *b->off);
 }
 
+static uint32_t less(uint32_t x, uint32_t y) { return x > y ? x - y : 0; }
+static uint32_t smaller(uint32_t x, uint32_t y) { return x < y ? x : y; }
+static uint32_t larger(uint32_t x, uint32_t y) { return x > y ? x : y; }
+
+/* Row i keeps the nodes from the start of the section before it to the end of the one behind; where these differ it holds the nodes
+ * between them, through which every path goes. Ends and starts ascend, so closing the band keeps to them. */
+static void cut(sl_band *b, const sl_sections *s) {
+    for (uint32_t i = 0; i <= b->n; i++) {
+        uint32_t before = i ? s->of[0][i - 1] : 0, behind = i < b->n ? s->of[0][i] : s->n - 1;
+        uint32_t from = s->start[1][before], to = s->start[1][behind + 1];
+        b->lo[i] = smaller(larger(b->lo[i], from), before < behind ? s->start[1][before + 1] : to);
+        b->hi[i] = larger(smaller(b->hi[i], to), before < behind ? s->start[1][behind] : from);
+    }
+}
+
 /* Both corners in, both borders ascending, rows that touch; then the offsets. */
 static void close_band(sl_band *b) {
+    if (b->sections && b->sections->n > 1) cut(b, b->sections);
     b->lo[0] = 0;
     b->hi[b->n] = b->m;
     for (uint32_t i = 1; i <= b->n; i++)
@@ -30,10 +46,6 @@ void sl_band_full(sl_band *b, uint32_t n, uint32_t m) {
     close_band(b);
 }
 
-static uint32_t less(uint32_t x, uint32_t y) { return x > y ? x - y : 0; }
-static uint32_t smaller(uint32_t x, uint32_t y) { return x < y ? x : y; }
-static uint32_t larger(uint32_t x, uint32_t y) { return x > y ? x : y; }
-
 /* Row i is to hold j, and r more to either side. */
 static void widen(sl_band *b, uint32_t i, uint32_t from, uint32_t to, uint32_t r) {
     b->lo[i] = smaller(b->lo[i], less(from, r));
@@ -41,7 +53,7 @@ static void widen(sl_band *b, uint32_t i, uint32_t from, uint32_t to, uint32_t r
 }
 
 static void line(sl_band *b, sl_node a, sl_node z, uint32_t width, uint32_t widest) {
-    uint32_t rows = z.i - a.i, r = width + smaller(less(widest, width), larger(rows, z.j - a.j));
+    uint32_t rows = z.i - a.i, r = width + smaller(less(widest, width), larger(rows, z.j - a.j) / 3);
     if (rows == 0) widen(b, a.i, a.j, z.j, r);
     for (uint32_t k = 0; rows && k <= rows; k++) {
         uint32_t j = a.j + (uint32_t)((uint64_t)(z.j - a.j) * k / rows);
@@ -49,13 +61,28 @@ static void line(sl_band *b, sl_node a, sl_node z, uint32_t width, uint32_t wide
     }
 }
 
+/* From a through the starts of the sections up to that of sentence i; the last of them. */
+static sl_node lines_through(sl_band *b, sl_node a, uint32_t *section, uint32_t i, uint32_t width, uint32_t widest) {
+    const sl_sections *s = b->sections;
+    if (!s || s->n < 2) return a;
+    for (uint32_t last = i < b->n ? s->of[0][i] : s->n - 1; *section < last; ) {
+        ++*section;
+        sl_node z = {s->start[0][*section], s->start[1][*section]};
+        line(b, a, z, width, widest);
+        a = z;
+    }
+    return a;
+}
+
 void sl_band_lines(sl_band *b, uint32_t n, uint32_t m, const sl_node *via, size_t nvia, uint32_t width, size_t most) {
     make(b, n, m);
     uint32_t widest = (uint32_t)(most / 2 / ((size_t)n + 1)) + width;
     for (uint32_t i = 0; i <= n; i++) b->lo[i] = m, b->hi[i] = 0;
     sl_node a = {0, 0};
+    uint32_t section = 0;
     for (size_t k = 0; k <= nvia; k++) {
         sl_node z = k < nvia ? via[k] : (sl_node){n, m};
+        a = lines_through(b, a, &section, k < nvia ? z.i : n, width, widest);
         line(b, a, z, width, widest);
         a = z;
     }

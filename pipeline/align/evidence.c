@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 enum { RUNS = SL_ALIGN_MAX_BEAD,
-       STRIDE = 32 };             /* so many factors can be multiplied before a logarithm is due: each is within 2^-4 .. 2^22 */
-static const double KNOWN_NUMBER = 0.8, KNOWN_SEED = 0.7, KNOWN_MOST = 0.9, KNOWN_LEAST = 0.02, HALF_KNOWN = 2;
+       STRIDE = 32 };             /* so many factors can be multiplied before a logarithm is due: each is within 1 .. 2^28 */
+static const double KNOWN_NUMBER = 0.9, KNOWN_SEED = 0.7, KNOWN_MOST = 0.9, KNOWN_LEAST = 0.02, HALF_KNOWN = 4;
 
 static double within(double x, double least, double most) { return x < least ? least : x > most ? most : x; }
 
@@ -63,55 +63,80 @@ void sl_evidence_learn(sl_evidence *e, const sl_half *one, const sl_half *two, c
 
 typedef struct { const sl_half *given, *seen; const sl_rows *table; unsigned most; } sweep;
 
-/* What sentence x (r - 1 before the last) expects, into the windows that hold it. */
-static void expect(sl_evidence *e, const sweep *s, uint32_t x, unsigned r) {
-    for (uint32_t t = s->given->at[x]; t < s->given->at[x + 1]; t++) {
-        uint32_t v = s->given->tok[t];
-        for (size_t l = s->table->at[v]; l < s->table->at[v + 1]; l++) {
-            double *w = e->window + (size_t)s->table->link[l].word * RUNS;
-            if (w[RUNS - 1] == 0) e->touched[e->ntouched++] = s->table->link[l].word;
-            for (unsigned q = r - 1; q < RUNS; q++) w[q] += s->table->link[l].p;
+/* What sentence x expects of the seen side, into its place of the ring; what stood there before is forgotten. */
+static void expect(sl_evidence *e, const sweep *s, uint32_t x) {
+    unsigned place = x % RUNS;
+    size_t n = 0;
+    for (size_t k = 0; k < e->ntouched[place]; k++) e->window[(size_t)e->touched[place][k] * RUNS + place] = 0;
+    for (uint32_t t = s->given->at[x]; t < s->given->at[x + 1]; t++)
+        for (size_t l = s->table->at[s->given->tok[t]]; l < s->table->at[s->given->tok[t] + 1]; l++) {
+            float *w = e->window + (size_t)s->table->link[l].word * RUNS + place;
+            if (*w == 0) e->touched[place][n++] = s->table->link[l].word;
+            *w += s->table->link[l].p;
         }
-    }
+    e->ntouched[place] = n;
 }
 
-/* The windows of the runs that end before sentence g; share[r - 1]: one over the number of words in the run of r. */
-static void open_windows(sl_evidence *e, const sweep *s, uint32_t g, double *share) {
+/* share[r - 1]: one over the number of words in the run of r sentences before g; 0: there is no such run. */
+static void shares(const sweep *s, uint32_t g, double *share) {
     for (unsigned r = 1; r <= RUNS; r++) {
-        if (r <= g && r <= s->most) expect(e, s, g - r, r);
-        uint32_t words = s->given->at[g] - s->given->at[r < g ? g - r : 0];
+        uint32_t words = r <= g && r <= s->most ? s->given->at[g] - s->given->at[g - r] : 0;
         share[r - 1] = words ? 1.0 / words : 0;
     }
 }
 
-static void close_windows(sl_evidence *e) {
-    for (size_t k = 0; k < e->ntouched; k++) memset(e->window + (size_t)e->touched[k] * RUNS, 0, RUNS * sizeof *e->window);
-    e->ntouched = 0;
+/* Does none of the last sentences expect the word? */
+static bool unexpected(const float *window) {
+    uint64_t half[2];
+    memcpy(half, window, sizeof half);
+    return !(half[0] | half[1]);
 }
 
-static void judge(const sl_evidence *e, const sl_half *seen, uint32_t y, const double *share, float *out) {
-    double sum[RUNS] = {0}, prod[RUNS] = {1, 1, 1, 1};
-    for (uint32_t t = seen->at[y], n = 1; t < seen->at[y + 1]; t++, n++) {
-        uint32_t w = seen->tok[t];
-        const double *window = e->window + (size_t)w * RUNS;
-        for (unsigned r = 0; r < RUNS; r++) prod[r] *= e->yes[w] * (window[r] * share[r]) + e->no[w];
-        if (n % STRIDE && t + 1 < seen->at[y + 1]) continue;
-        for (unsigned r = 0; r < RUNS; r++) sum[r] += sl_real_log(prod[r]), prod[r] = 1;
+/* The words of sentence y, given each run up to `most` that ends before g: what they count when nothing expects them, and what those that
+ * are expected count above that. */
+static inline void judge_runs(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, unsigned most, const double *share, float *out) {
+    double sum[RUNS], prod[RUNS] = {1, 1, 1, 1};
+    unsigned last = (g + RUNS - 1) % RUNS, n = 0;
+    for (unsigned r = 0; r < most; r++) sum[r] = e->missing[y];
+    for (uint32_t t = seen->at[y]; t < seen->at[y + 1]; t++) {
+        const float *window = e->window + (size_t)seen->tok[t] * RUNS;
+        if (unexpected(window)) continue;
+        double gain = e->gain[seen->tok[t]], given = 0;
+        for (unsigned r = 0; r < most; r++) {
+            given += (double)window[(last - r) % RUNS];
+            prod[r] *= gain * (given * share[r]) + 1;
+        }
+        if (++n % STRIDE) continue;
+        for (unsigned r = 0; r < most; r++) sum[r] += sl_real_log(prod[r]), prod[r] = 1;
     }
-    for (unsigned r = 0; r < RUNS; r++) out[r] = (float)sum[r];
+    for (unsigned r = 0; r < most; r++) out[r] = (float)(n % STRIDE ? sum[r] + sl_real_log(prod[r]) : sum[r]);
+}
+
+/* Loops of known length are twice as fast. */
+static void judge(const sl_evidence *e, const sl_half *seen, uint32_t y, uint32_t g, const double *share, float *out) {
+    if (e->most == 2) judge_runs(e, seen, y, g, 2, share, out);
+    else if (e->most == RUNS) judge_runs(e, seen, y, g, RUNS, share, out);
+    else judge_runs(e, seen, y, g, e->most, share, out);
 }
 
 static void prepare(sl_evidence *e, const sl_half *seen, const double *k) {
     size_t words = (size_t)seen->words.n + 1;
     e->window = sl_grow(e->window, &e->windowcap, words * RUNS, sizeof *e->window);
-    e->touched = sl_grow(e->touched, &e->touchedcap, words, sizeof *e->touched);
-    e->yes = sl_grow(e->yes, &e->yescap, words, sizeof *e->yes);
-    e->no = sl_grow(e->no, &e->nocap, words, sizeof *e->no);
+    for (unsigned r = 0; r < RUNS; r++) {
+        e->touched[r] = sl_grow(e->touched[r], &e->touchedcap[r], words, sizeof **e->touched);
+        e->ntouched[r] = 0;
+    }
+    e->gain = sl_grow(e->gain, &e->gaincap, words, sizeof *e->gain);
+    e->lack = sl_grow(e->lack, &e->lackcap, words, sizeof *e->lack);
+    e->missing = sl_grow(e->missing, &e->missingcap, (size_t)seen->n + 1, sizeof *e->missing);
     memset(e->window, 0, words * RUNS * sizeof *e->window);
-    e->ntouched = 0;
     for (uint32_t w = 0; w < seen->words.n; w++) {
-        e->yes[w] = k[w] / seen->freq[w];
-        e->no[w] = 1 - k[w];
+        e->gain[w] = k[w] / (1 - k[w]) / seen->freq[w];
+        e->lack[w] = sl_real_log(1 - k[w]);
+    }
+    for (uint32_t y = 0; y < seen->n; y++) {
+        e->missing[y] = 0;
+        for (uint32_t t = seen->at[y]; t < seen->at[y + 1]; t++) e->missing[y] += e->lack[seen->tok[t]];
     }
 }
 
@@ -119,9 +144,9 @@ static void prepare(sl_evidence *e, const sl_half *seen, const double *k) {
 static void sweep_rows(sl_evidence *e, const sl_band *b, const sweep *s) {
     double share[RUNS];
     for (uint32_t i = 1; i <= b->n; i++) {
-        open_windows(e, s, i, share);
-        for (uint32_t j = b->lo[i] ? b->lo[i] : 1; j <= b->hi[i]; j++) judge(e, s->seen, j - 1, share, e->cell[0] + RUNS * sl_band_cell(b, i, j));
-        close_windows(e);
+        expect(e, s, i - 1);
+        shares(s, i, share);
+        for (uint32_t j = b->lo[i] ? b->lo[i] : 1; j <= b->hi[i]; j++) judge(e, s->seen, j - 1, i, share, e->cell[0] + e->most * sl_band_cell(b, i, j));
     }
 }
 
@@ -131,14 +156,15 @@ static void sweep_columns(sl_evidence *e, const sl_band *b, const sweep *s) {
     uint32_t first = 1;
     for (uint32_t j = 1; j <= b->m; j++) {
         while (first <= b->n && b->hi[first] < j) first++;
-        open_windows(e, s, j, share);
-        for (uint32_t i = first; i <= b->n && b->lo[i] <= j; i++) judge(e, s->seen, i - 1, share, e->cell[1] + RUNS * sl_band_cell(b, i, j));
-        close_windows(e);
+        expect(e, s, j - 1);
+        shares(s, j, share);
+        for (uint32_t i = first; i <= b->n && b->lo[i] <= j; i++) judge(e, s->seen, i - 1, j, share, e->cell[1] + e->most * sl_band_cell(b, i, j));
     }
 }
 
 void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, const sl_half *two, const sl_rows *t1, const sl_rows *t2, unsigned most) {
-    for (unsigned d = 0; d < 2; d++) e->cell[d] = sl_grow(e->cell[d], &e->cellcap[d], RUNS * sl_band_cells(b), sizeof *e->cell[d]);
+    e->most = most;
+    for (unsigned d = 0; d < 2; d++) e->cell[d] = sl_grow(e->cell[d], &e->cellcap[d], most * sl_band_cells(b), sizeof *e->cell[d]);
     prepare(e, two, e->known[1].k);
     sweep_rows(e, b, &(sweep){one, two, t1, most});
     prepare(e, one, e->known[0].k);
@@ -147,13 +173,13 @@ void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, cons
 
 double sl_evidence_two(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
     double sum = 0;
-    for (unsigned q = 0; q < b; q++) sum += e->cell[0][RUNS * sl_band_cell(band, i, j - q) + a - 1];
+    for (unsigned q = 0; q < b; q++) sum += e->cell[0][e->most * sl_band_cell(band, i, j - q) + a - 1];
     return sum;
 }
 
 double sl_evidence_one(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
     double sum = 0;
-    for (unsigned q = 0; q < a; q++) sum += e->cell[1][RUNS * sl_band_cell(band, i - q, j) + b - 1];
+    for (unsigned q = 0; q < a; q++) sum += e->cell[1][e->most * sl_band_cell(band, i - q, j) + b - 1];
     return sum;
 }
 
@@ -165,7 +191,8 @@ void sl_evidence_free(sl_evidence *e) {
         free(e->cell[d]);
     }
     free(e->window);
-    free(e->touched);
-    free(e->yes);
-    free(e->no);
+    for (unsigned r = 0; r < RUNS; r++) free(e->touched[r]);
+    free(e->gain);
+    free(e->lack);
+    free(e->missing);
 }

@@ -21,11 +21,13 @@ typedef struct sl_known {
 
 typedef struct sl_evidence {      /* zero-initialised is empty */
     sl_known known[2];
-    float *cell[2]; size_t cellcap[2];      /* cell[d][4 * node + r - 1]: node (i, j). d 0: words of sentence j - 1 given the r sentences of side
+    unsigned most;                          /* the longest run */
+    float *cell[2]; size_t cellcap[2];      /* cell[d][most * node + r - 1]: node (i, j). d 0: words of sentence j - 1 given the r sentences of side
                                                one before i; d 1: words of sentence i - 1 given the r sentences of side two before j */
-    double *window; size_t windowcap;       /* scratch, as all below; window[4 * w + r - 1]: what the last r sentences expect of word w */
-    uint32_t *touched; size_t ntouched, touchedcap;
-    double *yes, *no; size_t yescap, nocap; /* k / u and 1 - k */
+    float *window; size_t windowcap;        /* scratch, as all below; window[4 * w + i % 4]: what sentence i expects of word w, the last four of them */
+    uint32_t *touched[SL_ALIGN_MAX_BEAD]; size_t ntouched[SL_ALIGN_MAX_BEAD], touchedcap[SL_ALIGN_MAX_BEAD];
+    double *gain, *lack; size_t gaincap, lackcap;        /* of each word: k / u / (1 - k) and log(1 - k) */
+    double *missing; size_t missingcap;                  /* of each sentence: its words' lack */
 } sl_evidence;
 
 void sl_evidence_start(sl_evidence *e, const sl_half *one, const sl_half *two, const sl_seeds *s);    /* from seeds alone */

@@ -1,168 +1,207 @@
-/* Learning and reading lexicons; see sluis/lexicon.h. */
-#include "sluis/lexicon.h"
-#include "model1.h"
-#include "sluis/utf8.h"
-#include <math.h>
+/* Lexicons used in place; see sluis/lexicon.h. Every number that is read is held within bounds, so that no file can lead astray. */
+#include "lexicon.h"
+#include "sluis/io.h"
+#include <endian.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
 
-static const double ONCE = 0.5;                  /* what a link needs of words that were seen once */
+const char sl_lexicon_magic[9] = "\x89SLX\r\n\x1a\n";
 
-typedef struct { uint32_t word; double p, q, both; } found;
-struct sl_trainer {
-    sl_arena text;
-    sl_str *line[2]; size_t linecap[2], n;
-    sl_half half[2];
-    sl_rows table[2];
-    uint32_t *count[2];                          /* how often a word was seen */
-    uint32_t *order; size_t at;                  /* words of half one in byte order; the next of them */
-    found *list; size_t listcap;
+struct sl_lexicon {
+    sl_str image;
+    sl_buf own;                                  /* holds the image when it was read or made */
+    void *map; size_t mapped;                    /* or this does */
+    uint32_t words[2], slots[2], bytes[2], links;
+    uint64_t tokens[2];
+    const char *end[2], *count[2], *slot[2], *row, *link, *text[2];
 };
 
-sl_trainer *sl_trainer_new(void) { return sl_zalloc(sizeof(sl_trainer)); }
+static uint32_t u32(const char *p, size_t i) {
+    uint32_t v;
+    memcpy(&v, p + 4 * i, sizeof v);
+    return le32toh(v);
+}
+static uint64_t u64(const char *p) {
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return le64toh(v);
+}
+static unsigned u16(const char *p) { return (unsigned)(unsigned char)p[0] | (unsigned)(unsigned char)p[1] << 8; }
 
-void sl_trainer_add(sl_trainer *t, sl_str one, sl_str two) {
+uint64_t sl_lexicon_sum(sl_str image) {
+    return XXH3_64bits_withSeed(image.p + SL_LEXICON_HEAD, image.n - SL_LEXICON_HEAD, XXH3_64bits(image.p, SL_LEXICON_SUM));
+}
+
+/* Where everything is; the size that the file must have. */
+static size_t lay_out(sl_lexicon *x) {
+    const char *h = x->image.p, *at = h + SL_LEXICON_HEAD;
+    x->links = u32(h, 6);
     for (unsigned d = 0; d < 2; d++) {
-        t->line[d] = sl_grow(t->line[d], &t->linecap[d], t->n + 1, sizeof **t->line);
-        t->line[d][t->n] = sl_arena_copy(&t->text, d ? two : one);
+        x->words[d] = u32(h, 4 + d);
+        x->slots[d] = u32(h, 7 + d);
+        x->bytes[d] = u32(h, 9 + d);
+        x->tokens[d] = u64(h + 48 + 8 * d);
+        x->end[d] = at, at += 4 * (size_t)x->words[d];
+        x->count[d] = at, at += 4 * (size_t)x->words[d];
+        x->slot[d] = at, at += 4 * (size_t)x->slots[d];
     }
-    t->n++;
+    x->row = at, at += 4 * (size_t)x->words[0];
+    x->link = at, at += 8 * (size_t)x->links;
+    for (unsigned d = 0; d < 2; d++) x->text[d] = at, at += x->bytes[d];
+    return (size_t)(at - h) + 1;
 }
 
-static void count_words(sl_trainer *t, unsigned d) {
-    const sl_half *h = &t->half[d];
-    t->count[d] = sl_zalloc(((size_t)h->words.n + 1) * sizeof **t->count);
-    for (uint32_t k = 0; k < h->at[h->n]; k++) t->count[d][h->tok[k]]++;
-}
+static int damaged(const char *name, sl_err *e, const char *what) { return sl_fail(e, SL_EDATA, name, 0, 0, "this lexicon %s", what); }
 
-static int by_bytes(const void *a, const void *b, void *vocab) {
-    return sl_cmp(sl_vocab_word(vocab, *(const uint32_t *)a), sl_vocab_word(vocab, *(const uint32_t *)b));
-}
+/* A fuzzer never finds a checksum, and what lies behind it must hold without. */
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+static bool whole(const sl_lexicon *x) { return x != NULL; }
+#else
+static bool whole(const sl_lexicon *x) { return sl_lexicon_sum(x->image) == u64(x->image.p + SL_LEXICON_SUM); }
+#endif
 
-static void order_words(sl_trainer *t) {
-    sl_vocab *v = &t->half[0].words;
-    t->order = sl_alloc(((size_t)v->n + 1) * sizeof *t->order);
-    for (uint32_t w = 0; w < v->n; w++) t->order[w] = w;
-    qsort_r(t->order, v->n, sizeof *t->order, by_bytes, v);
-}
-
-/* A table without links, for nothing is known beforehand. */
-static sl_rows no_seeds(uint32_t words) {
-    sl_rows r = {0};
-    sl_rows_start(&r);
-    for (uint32_t w = 0; w < words; w++) sl_rows_end(&r);
-    return r;
-}
-
-void sl_trainer_learn(sl_trainer *t) {
-    sl_bead *bead = sl_alloc((t->n + 1) * sizeof *bead);
-    sl_model1 m = {0};
-    for (uint32_t i = 0; i < t->n; i++) bead[i] = (sl_bead){.i = i, .j = i, .a = 1, .b = 1, .p = 1};
-    for (unsigned d = 0; d < 2; d++) {
-        sl_half_read(&t->half[d], t->line[d], t->n);
-        count_words(t, d);
-    }
-    for (unsigned d = 0; d < 2; d++) {
-        sl_rows seeds = no_seeds(t->half[d].words.n);
-        sl_model1_learn(&m, &t->table[d], &t->half[0], &t->half[1], d, &seeds, bead, t->n);
-        sl_rows_free(&seeds);
-    }
-    order_words(t);
-    sl_model1_free(&m);
-    free(bead);
-}
-
-static double probability(const sl_rows *r, uint32_t from, uint32_t to) {
-    for (size_t k = r->at[from]; k < r->at[from + 1]; k++)
-        if (r->link[k].word == to) return (double)r->link[k].p;
+static int check(sl_lexicon *x, bool trusted, const char *name, sl_err *e) {
+    if (x->image.n < SL_LEXICON_HEAD) return damaged(name, e, "is cut off");
+    if (u32(x->image.p, 2) != 1) return sl_fail(e, SL_EDATA, name, 0, 0, "a lexicon of version %u, but only 1 is known", u32(x->image.p, 2));
+    size_t size = lay_out(x);
+    if (size != x->image.n) return damaged(name, e, size > x->image.n ? "is cut off" : "is followed by something else");
+    if (!trusted && !whole(x)) return damaged(name, e, "is damaged");
+    if (x->links && !x->words[1]) return damaged(name, e, "has links to nothing");
     return 0;
 }
 
-static bool is_word(sl_str w) {
-    int32_t c;
-    sl_utf8_next(w.p, w.n, &c);
-    return sl_is_letter(c);
-}
+bool sl_lexicon_is_image(sl_str s) { return sl_starts(s, sl_slice(sl_lexicon_magic, 8)); }
 
-static int better(const void *a, const void *b) {
-    const found *x = a, *y = b;
-    if (x->both != y->both) return x->both > y->both ? -1 : 1;
-    return (x->word > y->word) - (x->word < y->word);
-}
-
-/* The links of word v that are worth keeping, into t->list. */
-static size_t choose(sl_trainer *t, uint32_t v, const sl_lexicon_rules *r) {
-    size_t n = 0;
-    for (size_t k = t->table[0].at[v]; k < t->table[0].at[v + 1]; k++) {
-        found f = {.word = t->table[0].link[k].word, .p = (double)t->table[0].link[k].p};
-        f.q = probability(&t->table[1], f.word, v);
-        f.both = sqrt(f.p * f.q);
-        bool once = t->count[0][v] < 2 || t->count[1][f.word] < 2;
-        if (f.both < r->least || (once && f.both < ONCE) || !is_word(sl_vocab_word(&t->half[1].words, f.word))) continue;
-        t->list = sl_grow(t->list, &t->listcap, n + 1, sizeof *t->list);
-        t->list[n++] = f;
+static int make(sl_lexicon **out, sl_str bytes, bool trusted, const char *name, sl_err *e) {
+    sl_lexicon *x = *out = sl_zalloc(sizeof *x);
+    int rc = 0;
+    x->image = bytes;
+    if (!sl_lexicon_is_image(bytes)) {
+        rc = sl_lexicon_from_text(bytes, name, &x->own, e);
+        x->image = sl_view(&x->own);
+        trusted = true;
     }
-    if (n) qsort(t->list, n, sizeof *t->list, better);
-    return n < r->most ? n : r->most;
+    if (rc == 0) rc = check(x, trusted, name, e);
+    if (rc) {
+        sl_lexicon_close(x);
+        *out = NULL;
+    }
+    return rc;
 }
 
-static int thousandths(double p) { return (int)(p * 1000 + 0.5); }
+int sl_lexicon_bytes(sl_lexicon **x, sl_str bytes, const char *name, sl_err *e) { return make(x, bytes, false, name, e); }
 
-bool sl_trainer_next(sl_trainer *t, const sl_lexicon_rules *r, sl_buf *row) {
-    while (t->at < t->half[0].words.n) {
-        uint32_t v = t->order[t->at++];
-        sl_str word = sl_vocab_word(&t->half[0].words, v);
-        size_t n = is_word(word) ? choose(t, v, r) : 0;
-        if (!n) continue;
-        sl_puts(row, word);
-        for (size_t k = 0; k < n; k++) {
-            sl_str other = sl_vocab_word(&t->half[1].words, t->list[k].word);
-            sl_printf(row, "\t%.*s %d %d", (int)other.n, other.p, thousandths(t->list[k].p), thousandths(t->list[k].q));
+sl_lexicon *sl_lexicon_take(sl_buf *image) {
+    sl_lexicon *x = sl_zalloc(sizeof *x);
+    x->own = *image;
+    x->image = sl_view(&x->own);
+    lay_out(x);
+    *image = (sl_buf){0};
+    return x;
+}
+
+int sl_lexicon_list(sl_lexicon **x, sl_str text, sl_err *e) {
+    static const char name[] = "the word list";
+    sl_buf image = {0};
+    if (sl_lexicon_is_image(text)) return make(x, text, false, name, e);
+    sl_lexicon_from_list(text, &image);
+    *x = sl_lexicon_take(&image);
+    return 0;
+}
+
+/* A regular file that is to be mapped. 1: mapped; 0: something else; else minus the error code. */
+static int map_file(sl_str *s, const char *path, sl_err *e) {
+    int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    struct stat st;
+    char head[8];
+    *s = SL_LIT("");
+    if (fd < 0) return 0;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && pread(fd, head, 8, 0) == 8 && sl_lexicon_is_image(sl_slice(head, 8))) {
+        void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (p == MAP_FAILED) {
+            int rc = sl_fail_io(e, path, "cannot map");
+            close(fd);
+            return -rc;
         }
-        return true;
+        *s = sl_slice(p, (size_t)st.st_size);
     }
-    return false;
+    close(fd);
+    return s->n > 0;
 }
 
-void sl_trainer_free(sl_trainer *t) {
-    if (!t) return;
-    for (unsigned d = 0; d < 2; d++) {
-        free(t->line[d]);
-        free(t->count[d]);
-        sl_half_free(&t->half[d]);
-        sl_rows_free(&t->table[d]);
-    }
-    free(t->order);
-    free(t->list);
-    sl_arena_free(&t->text);
-    free(t);
+static int read_file(sl_buf *b, const char *path, sl_err *e) {
+    sl_reader *r;
+    size_t got = 1;
+    int rc = sl_reader_open(&r, path, e);
+    if (rc) return rc;
+    while (rc == 0 && got) rc = sl_read(r, b, 1 << 16, &got, e);
+    sl_reader_close(r);
+    return rc;
 }
 
-/* Reading */
-
-static bool share(sl_str *s, float *p) {
-    sl_str d = sl_cut(s, ' ');
-    unsigned v = 0;
-    if (!d.n || d.n > 4) return false;
-    for (size_t i = 0; i < d.n; i++) {
-        if (d.p[i] < '0' || d.p[i] > '9') return false;
-        v = v * 10 + (unsigned)(d.p[i] - '0');
+int sl_lexicon_open(sl_lexicon **x, const char *path, sl_err *e) {
+    sl_str s;
+    sl_buf b = {0};
+    *x = NULL;
+    int mapped = map_file(&s, path, e), rc = mapped < 0 ? -mapped : 0;
+    if (rc == 0 && !mapped) rc = read_file(&b, path, e);
+    if (rc == 0) rc = sl_lexicon_bytes(x, mapped ? s : sl_view(&b), path, e);
+    if (rc == 0 && mapped) (*x)->map = (void *)(uintptr_t)s.p, (*x)->mapped = s.n;
+    else if (mapped > 0) munmap((void *)(uintptr_t)s.p, s.n);
+    if (rc == 0 && !mapped && (*x)->image.p == b.p) {
+        (*x)->own = b;
+        b = (sl_buf){0};
     }
-    *p = (float)v / 1000;
-    return v <= 1000;
+    sl_buf_free(&b);
+    return rc;
 }
 
-int sl_lexicon_next(sl_str *rest, sl_lexicon_place *at, sl_lexicon_link *link) {
-    while (!at->row.n) {
-        if (!rest->n) return 0;
-        at->row = sl_cut(rest, '\n');
-        at->line++;
-        if (at->row.n && *at->row.p == '#') at->row.n = 0;
-        if (!at->row.n) continue;
-        at->word = sl_cut(&at->row, '\t');
-        if (!at->word.n || !at->row.n) return -1;
+void sl_lexicon_close(sl_lexicon *x) {
+    if (!x) return;
+    if (x->map) munmap(x->map, x->mapped);
+    sl_buf_free(&x->own);
+    free(x);
+}
+
+sl_str sl_lexicon_image(const sl_lexicon *x) { return x->image; }
+uint32_t sl_lexicon_words(const sl_lexicon *x, unsigned side) { return x->words[side]; }
+uint64_t sl_lexicon_tokens(const sl_lexicon *x, unsigned side) { return x->tokens[side]; }
+uint32_t sl_lexicon_count(const sl_lexicon *x, unsigned side, uint32_t w) { return u32(x->count[side], w); }
+
+/* Ends that ascend and are at most `limit` give part w; others none. */
+static uint32_t part(const char *end, uint32_t w, uint32_t limit, uint32_t *from) {
+    uint32_t to = u32(end, w);
+    *from = w ? u32(end, w - 1) : 0;
+    return to <= limit && *from <= to ? to - *from : 0;
+}
+
+sl_str sl_lexicon_word(const sl_lexicon *x, unsigned side, uint32_t w) {
+    uint32_t from, n = part(x->end[side], w, x->bytes[side], &from);
+    return n ? sl_slice(x->text[side] + from, n) : SL_LIT("");
+}
+
+uint32_t sl_lexicon_row(const sl_lexicon *x, uint32_t w, uint32_t *first) { return part(x->row, w, x->links, first); }
+
+sl_lexicon_link sl_lexicon_get(const sl_lexicon *x, uint32_t link) {
+    const char *p = x->link + 8 * (size_t)link;
+    uint32_t other = u32(p, 0);
+    return (sl_lexicon_link){other < x->words[1] ? other : 0, (float)u16(p + 4) / 65535, (float)u16(p + 6) / 65535};
+}
+
+uint32_t sl_lexicon_find(const sl_lexicon *x, unsigned side, sl_str word) {
+    uint32_t slots = x->slots[side];
+    if (!slots) return SL_LEXICON_NONE;
+    uint32_t at = sl_lexicon_slot(word, slots);
+    for (uint32_t tries = 0; tries < slots; tries++) {
+        uint32_t v = u32(x->slot[side], at);
+        if (!v || v > x->words[side]) break;
+        if (sl_eq(sl_lexicon_word(x, side, v - 1), word)) return v - 1;
+        if (++at == slots) at = 0;
     }
-    sl_str part = sl_cut(&at->row, '\t');
-    link->word = at->word;
-    link->other = sl_cut(&part, ' ');
-    return link->other.n && share(&part, &link->p) && share(&part, &link->q) && !part.n ? 1 : -1;
+    return SL_LEXICON_NONE;
 }

@@ -2,10 +2,11 @@
 #include "model1.h"
 #include <stdlib.h>
 
-enum { ROUNDS = 5, MOST_PAIRS = 10000, MOST_LINKS = 60 };
-static const double SEED = 3,           /* observations that a link of weight 1 is worth */
-    LEAST_STEP = 0.0005, LEAST = 0.005, /* what is kept between rounds, and at the end */
-    REST = 0.3, MERGED = 0.7;
+enum { MOST_PAIRS = 10000, MOST_LINKS = 30, SPARE = 8 };
+static const double SEED = 5,           /* observations that a link of weight 1 is worth */
+    FIRST = 0.3,            /* of that in the first round */
+    LEAST_STEP = 0.002, LEAST = 0.005, /* what is kept between rounds, and at the end */
+    REST = 0.3, MERGED = 0.7, SURE = 0.5;
 
 typedef struct { const uint32_t *tok; uint32_t n; } run;
 
@@ -14,8 +15,8 @@ static run given(const sl_model1 *m, const sl_bead *b) { return m->turned ? toke
 static run seen(const sl_model1 *m, const sl_bead *b) { return m->turned ? tokens(m->to, b->i, b->a) : tokens(m->to, b->j, b->b); }
 
 double sl_model1_weight(const sl_bead *b) {
-    if (!b->a || !b->b) return 0;
-    return b->a == 1 && b->b == 1 ? b->p : MERGED * b->p;
+    if (!b->a || !b->b || (double)b->p <= SURE) return 0;
+    return b->a == 1 && b->b == 1 ? 1 : MERGED;
 }
 
 static bool used(const sl_model1 *m, const sl_bead *b) {
@@ -50,44 +51,87 @@ static void index_words(sl_model1 *m) {
     }
 }
 
-/* What the empty word gives. */
-static void start_sums(sl_model1 *m) {
+/* What the empty word gives; in the first round also what every word gives to every other, its frequency. */
+static void start_sums(sl_model1 *m, bool first) {
     for (size_t k = 0; k < m->nbead; k++) {
         if (m->sum_at[k] == m->sum_at[k + 1]) continue;
-        double share = SL_MODEL1_NULL / (1 - SL_MODEL1_NULL) * given(m, &m->bead[k]).n;
+        double share = (SL_MODEL1_NULL / (1 - SL_MODEL1_NULL) + first) * given(m, &m->bead[k]).n;
         run s = seen(m, &m->bead[k]);
-        for (uint32_t j = 0; j < s.n; j++) m->sum[m->sum_at[k] + j] = share * m->to->freq[s.tok[j]];
+        for (uint32_t j = 0; j < s.n; j++) m->sum[m->sum_at[k] + j] = (float)(share * m->to->freq[s.tok[j]]);
     }
 }
 
-static void spread_row(sl_model1 *m, const sl_rows *r, uint32_t v) {
-    for (size_t k = r->at[v]; k < r->at[v + 1]; k++) m->spread[r->link[k].word] = r->link[k].p;
-}
-static void clear_row(sl_model1 *m, const sl_rows *r, uint32_t v) {
-    for (size_t k = r->at[v]; k < r->at[v + 1]; k++) m->spread[r->link[k].word] = 0;
+/* From now on: what the bead counts over the sum. */
+static void turn_sums(sl_model1 *m) {
+    for (size_t k = 0; k < m->nbead; k++) {
+        float weight = (float)sl_model1_weight(&m->bead[k]);
+        for (size_t j = m->sum_at[k]; j < m->sum_at[k + 1]; j++) m->sum[j] = weight / m->sum[j];
+    }
 }
 
-static void add_sums(sl_model1 *m, uint32_t v) {
+/* The row of v takes the slots from SPARE on, in its own order; below that go words that are not in it, taking turns, so that no addition
+ * has to wait for the one before. */
+static uint32_t open_slots(sl_model1 *m, const sl_rows *r, uint32_t v) {
+    uint32_t n = SPARE;
+    m->value = sl_grow(m->value, &m->valuecap, r->at[v + 1] - r->at[v] + SPARE, sizeof *m->value);
+    memset(m->value, 0, SPARE * sizeof *m->value);
+    for (size_t k = r->at[v]; k < r->at[v + 1]; k++) {
+        m->value[n] = r->link[k].p;
+        m->slot[r->link[k].word] = n++;
+    }
+    return n;
+}
+static void close_slots(sl_model1 *m, const sl_rows *r, uint32_t v) {
+    for (size_t k = r->at[v]; k < r->at[v + 1]; k++) m->slot[r->link[k].word] = 0;
+}
+
+static uint32_t place(const sl_model1 *m, uint32_t w, uint32_t turn) {
+    uint32_t slot = m->slot[w], spare = turn % SPARE;
+    return slot > spare ? slot : spare;
+}
+
+static void add_sums(sl_model1 *m, const sl_rows *r, uint32_t v) {
+    if (open_slots(m, r, v) > SPARE)
+        for (size_t o = m->occ_at[v]; o < m->occ_at[v + 1]; o++) {
+            run s = seen(m, &m->bead[m->occ[o]]);
+            float *sum = m->sum + m->sum_at[m->occ[o]];
+            for (uint32_t j = 0; j < s.n; j++) sum[j] += m->value[m->slot[s.tok[j]]];
+        }
+    close_slots(m, r, v);
+}
+
+static void got(sl_model1 *m, uint32_t w, double count) {
+    if (m->got[w] == 0) m->touched[m->ntouched++] = w;
+    m->got[w] += count;
+}
+
+static void gather(sl_model1 *m, const sl_rows *r, uint32_t v) {
+    uint32_t n = open_slots(m, r, v);
+    m->count = sl_grow(m->count, &m->countcap, n, sizeof *m->count);
+    memset(m->count, 0, n * sizeof *m->count);
+    for (size_t o = m->occ_at[v]; n > SPARE && o < m->occ_at[v + 1]; o++) {
+        run s = seen(m, &m->bead[m->occ[o]]);
+        const float *part = m->sum + m->sum_at[m->occ[o]];
+        for (uint32_t j = 0; j < s.n; j++) m->count[place(m, s.tok[j], j)] += (double)part[j];
+    }
+    for (uint32_t k = SPARE; k < n; k++)
+        if (m->count[k] > 0) got(m, r->link[r->at[v] + k - SPARE].word, m->count[k] * (double)m->value[k]);
+    close_slots(m, r, v);
+}
+
+/* In the first round every word gives by frequency, known links above that. */
+static void gather_first(sl_model1 *m, const sl_rows *known, uint32_t v) {
     for (size_t o = m->occ_at[v]; o < m->occ_at[v + 1]; o++) {
         run s = seen(m, &m->bead[m->occ[o]]);
-        double *sum = m->sum + m->sum_at[m->occ[o]];
-        for (uint32_t j = 0; j < s.n; j++) sum[j] += m->spread[s.tok[j]];
+        const float *part = m->sum + m->sum_at[m->occ[o]];
+        for (uint32_t j = 0; j < s.n; j++) got(m, s.tok[j], (double)part[j]);
     }
-}
-
-static void gather(sl_model1 *m, uint32_t v) {
-    for (size_t o = m->occ_at[v]; o < m->occ_at[v + 1]; o++) {
-        const sl_bead *b = &m->bead[m->occ[o]];
-        run s = seen(m, b);
-        const double *sum = m->sum + m->sum_at[m->occ[o]];
-        double weight = sl_model1_weight(b);
-        for (uint32_t j = 0; j < s.n; j++) {
-            uint32_t w = s.tok[j];
-            if (m->spread[w] <= 0) continue;
-            if (m->got[w] == 0) m->touched[m->ntouched++] = w;
-            m->got[w] += weight * m->spread[w] / sum[j];
-        }
+    open_slots(m, known, v);
+    for (size_t k = 0; k < m->ntouched; k++) {
+        uint32_t w = m->touched[k];
+        m->got[w] *= m->to->freq[w] + (double)m->value[m->slot[w]];
     }
+    close_slots(m, known, v);
 }
 
 /* Close the row of v: counts and pseudo-counts become probabilities. At the end known links that were never seen together stay, the
@@ -98,48 +142,49 @@ static void close_row(sl_model1 *m, sl_rows *out, const sl_rows *seeds, uint32_t
     for (size_t k = seeds->at[v]; k < seeds->at[v + 1]; k++)
         if (m->got[seeds->link[k].word] > 0) m->got[seeds->link[k].word] += SEED * seeds->link[k].p;
     for (size_t k = 0; k < m->ntouched; k++) sum += m->got[m->touched[k]];
-    for (size_t k = 0; k < m->ntouched; k++)
-        if (m->got[m->touched[k]] / sum >= least) sl_rows_add(out, m->touched[k], (float)(m->got[m->touched[k]] / sum));
     for (size_t k = seeds->at[v]; last && k < seeds->at[v + 1]; k++) {
         double p = SEED * seeds->link[k].p / (sum + SEED);
         if (m->got[seeds->link[k].word] == 0 && p >= LEAST) sl_rows_add(out, seeds->link[k].word, (float)p);
     }
+    double share = 1 / sum;
+    for (size_t k = 0; k < m->ntouched; k++) {
+        double p = m->got[m->touched[k]] * share;
+        if (p >= least) sl_rows_add(out, m->touched[k], (float)p);
+        m->got[m->touched[k]] = 0;
+    }
+    m->ntouched = 0;
     if (last) sl_rows_cut(out, from, MOST_LINKS);
     sl_rows_end(out);
-    for (size_t k = 0; k < m->ntouched; k++) m->got[m->touched[k]] = 0;
-    m->ntouched = 0;
 }
 
-/* The first rows: every word by its frequency, known links above that. They are not stored but spread anew each time, over an array
- * that holds the frequencies. */
-static void spread_first(sl_model1 *m, const sl_rows *seeds, uint32_t v) {
-    for (size_t k = seeds->at[v]; k < seeds->at[v + 1]; k++) m->spread[seeds->link[k].word] += 0.3 * SEED * (double)seeds->link[k].p;
-}
-static void clear_first(sl_model1 *m, const sl_rows *seeds, uint32_t v) {
-    for (size_t k = seeds->at[v]; k < seeds->at[v + 1]; k++) m->spread[seeds->link[k].word] = m->to->freq[seeds->link[k].word];
-}
-
-static void step(sl_model1 *m, const sl_rows *now, sl_rows *next, const sl_rows *seeds, bool last) {
-    start_sums(m);
+static void step(sl_model1 *m, const sl_rows *now, sl_rows *next, const sl_rows *seeds, bool first, bool last) {
+    start_sums(m, first);
+    for (uint32_t v = 0; v < m->from->words.n; v++) add_sums(m, now, v);
+    turn_sums(m);
     sl_rows_start(next);
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t v = 0; v < m->from->words.n; v++) {
-            if (now) spread_row(m, now, v);
-            else spread_first(m, seeds, v);
-            if (pass == 0) add_sums(m, v);
-            else gather(m, v);
-            if (now) clear_row(m, now, v);
-            else clear_first(m, seeds, v);
-            if (pass) close_row(m, next, seeds, v, last);
-        }
+    for (uint32_t v = 0; v < m->from->words.n; v++) {
+        if (first) gather_first(m, now, v);
+        else gather(m, now, v);
+        close_row(m, next, seeds, v, last);
+    }
+}
+
+/* What known links give in the first round. */
+static void first_rows(sl_rows *out, const sl_rows *seeds, uint32_t words) {
+    sl_rows_start(out);
+    for (uint32_t v = 0; v < words; v++) {
+        for (size_t k = seeds->at[v]; k < seeds->at[v + 1]; k++) sl_rows_add(out, seeds->link[k].word, (float)(FIRST * SEED * (double)seeds->link[k].p));
+        sl_rows_end(out);
+    }
 }
 
 static void make_scratch(sl_model1 *m) {
     size_t words = (size_t)m->to->words.n + 1;
-    m->spread = sl_grow(m->spread, &m->spreadcap, words, sizeof *m->spread);
+    m->slot = sl_grow(m->slot, &m->slotcap, words, sizeof *m->slot);
     m->got = sl_grow(m->got, &m->gotcap, words, sizeof *m->got);
     m->touched = sl_grow(m->touched, &m->touchedcap, words, sizeof *m->touched);
     m->ntouched = 0;
+    memset(m->slot, 0, words * sizeof *m->slot);
     for (size_t w = 0; w < words; w++) m->got[w] = 0;
 }
 
@@ -153,10 +198,9 @@ void sl_model1_learn(sl_model1 *m, sl_rows *out, const sl_half *one, const sl_ha
     lay_out(m);
     index_words(m);
     make_scratch(m);
-    for (uint32_t w = 0; w < m->to->words.n; w++) m->spread[w] = m->to->freq[w];
-    step(m, NULL, &m->rows[0], seeds, false);
-    for (uint32_t w = 0; w < m->to->words.n; w++) m->spread[w] = 0;
-    for (int r = 1; r < ROUNDS; r++) step(m, &m->rows[(r - 1) & 1], r + 1 == ROUNDS ? out : &m->rows[r & 1], seeds, r + 1 == ROUNDS);
+    first_rows(&m->rows[0], seeds, m->from->words.n);
+    for (int r = 0, last = m->rounds < 2 ? 1 : m->rounds - 1; r <= last; r++)
+        step(m, &m->rows[r & 1], r == last ? out : &m->rows[~r & 1], seeds, r == 0, r == last);
 }
 
 void sl_model1_free(sl_model1 *m) {
@@ -164,7 +208,9 @@ void sl_model1_free(sl_model1 *m) {
     free(m->sum);
     free(m->occ);
     free(m->occ_at);
-    free(m->spread);
+    free(m->slot);
+    free(m->value);
+    free(m->count);
     free(m->got);
     free(m->touched);
     sl_rows_free(&m->rows[0]);

@@ -3,31 +3,31 @@
 #include <stdint.h>
 #include <string.h>
 
-static const double LOG2_E = 1.44269504088896340736, LN2 = 0.693147180559945309417, HALF_LOG_2PI = 0.918938533204672741780;
+#define LN_2 0.693147180559945309417
+static const double LOG2_E = 1.44269504088896340736, LN2 = LN_2, HALF_LOG_2PI = 0.918938533204672741780;
+
+enum { LOG_BITS = 7, EXP_BITS = 6 };
 
 double sl_real_log(double x) {
     uint64_t b;
     memcpy(&b, &x, sizeof b);
     int e = (int)(b >> 52) - 1023;
+    const double *near = sl_real_logs[b >> (52 - LOG_BITS) & ((1 << LOG_BITS) - 1)];
     b = (b & 0xFFFFFFFFFFFFFull) | 0x3FF0000000000000ull;
     memcpy(&x, &b, sizeof x);
-    if (x > 1.4142135623730951) { x *= 0.5; e++; }
-    double s = (x - 1) / (x + 1), z = s * s;
-    double sum = 1 + z * (1 / 3. + z * (1 / 5. + z * (1 / 7. + z * (1 / 9. + z * (1 / 11. + z * (1 / 13. + z / 15.))))));
-    return e * LN2 + 2 * s * sum;
+    double r = x * near[0] - 1;
+    return (e * LN2 + near[1]) + r * (1 + r * (-1 / 2. + r * (1 / 3. + r * (-1 / 4. + r * (1 / 5.)))));
 }
 
-static const double taylor[] = {1 / 3628800., 1 / 362880., 1 / 40320., 1 / 5040., 1 / 720., 1 / 120., 1 / 24., 1 / 6., 1 / 2., 1, 1};
-
 double sl_real_exp(double x) {
+    static const double STEP = LN_2 / (1 << EXP_BITS);
     if (x < -700) return 0;
     if (x > 700) x = 700;
-    int k = (int)(x * LOG2_E + (x < 0 ? -0.5 : 0.5));
-    double r = x - k * LN2, sum = 1 / 39916800., scale;
-    for (int i = 0; i < 11; i++) sum = sum * r + taylor[i];
-    uint64_t b = (uint64_t)(k + 1023) << 52;
+    int k = (int)(x * LOG2_E * (1 << EXP_BITS) + 65536.5) - 65536;      /* rounded, for x is above -700 */
+    double r = x - k * STEP, scale;
+    uint64_t b = (uint64_t)((k >> EXP_BITS) + 1023) << 52;
     memcpy(&scale, &b, sizeof scale);
-    return sum * scale;
+    return scale * sl_real_exps[k & ((1 << EXP_BITS) - 1)] * (1 + r * (1 + r * (1 / 2. + r * (1 / 6. + r * (1 / 24.)))));
 }
 
 double sl_real_lgamma(double x) {

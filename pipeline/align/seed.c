@@ -25,14 +25,7 @@ static void add_alike(sl_seeds *s, sl_str word, const sl_half *two) {
     if (w != SL_VOCAB_NONE) add(s, w, alike_weight(word));
 }
 
-static void add_listed(sl_seeds *s, sl_str word, const sl_half *two, const sl_wordlist *l) {
-    uint32_t v = sl_vocab_find(&l->one, word);
-    if (v == SL_VOCAB_NONE) return;
-    for (size_t k = l->rows.at[v]; k < l->rows.at[v + 1]; k++) {
-        uint32_t w = sl_vocab_find(&two->words, sl_vocab_word(&l->two, l->rows.link[k].word));
-        if (w != SL_VOCAB_NONE) add(s, w, (double)l->rows.link[k].p);
-    }
-}
+static void add_listed(void *s, uint32_t word, double weight) { add(s, word, weight); }
 
 static double cognate_weight(const sl_seeds *s, uint32_t v, sl_str one, uint32_t w, sl_str two) {
     double dice = sl_trigrams_dice(&s->tone, v, &s->ttwo, w);
@@ -82,11 +75,12 @@ void sl_seeds_find(sl_seeds *s, const sl_half *one, const sl_half *two, const sl
     sl_trigrams_read(&s->ttwo, &two->words, true);
     s->shared = sl_grow(s->shared, &s->sharedcap, (size_t)two->words.n + 1, sizeof *s->shared);
     memset(s->shared, 0, two->words.n * sizeof *s->shared);
+    sl_places_find(&s->places, l, &two->words);
     sl_rows_start(&s->one);
     for (uint32_t v = 0; v < one->words.n; v++) {
         sl_str word = sl_vocab_word(&one->words, v);
         add_alike(s, word, two);
-        add_listed(s, word, two, l);
+        sl_places_links(&s->places, l, word, add_listed, s);
         add_cognates(s, v, one, two);
         close_row(s);
     }
@@ -96,6 +90,7 @@ void sl_seeds_find(sl_seeds *s, const sl_half *one, const sl_half *two, const sl
 void sl_seeds_free(sl_seeds *s) {
     sl_rows_free(&s->one);
     sl_rows_free(&s->two);
+    sl_places_free(&s->places);
     sl_trigrams_free(&s->tone);
     sl_trigrams_free(&s->ttwo);
     free(s->shared);

@@ -7,15 +7,34 @@
 #define SLUIS_ALIGN_SEED_H
 #include "half.h"
 #include "rows.h"
-#include "sluis/err.h"
+#include "sluis/lexicon.h"
 
-/* Words of the one side with their translations and what those weigh. Start it, then read any number of sources; the first that
- * has a word counts. */
-typedef struct sl_wordlist { sl_vocab one, two; sl_rows rows; } sl_wordlist;
-void sl_wordlist_start(sl_wordlist *l);
-int sl_wordlist_lexicon(sl_wordlist *l, sl_str text, const char *name, sl_err *e);      /* sluis/lexicon.h; SL_EDATA for a row that is none */
-void sl_wordlist_read(sl_wordlist *l, sl_str data);                                    /* `word TAB translation [translation...]` */
+/* Lexicons, the first of which that has a word counts, and some that add to them. Zero-initialised is empty. */
+enum { SL_WORDLISTS = 4 };
+enum { SL_WORDS_DICT, SL_WORDS_LEARNT, SL_WORDS_ADDED };
+typedef struct sl_wordlist {
+    const sl_lexicon *source[SL_WORDLISTS]; unsigned n;
+    const sl_lexicon *added[SL_WORDS_ADDED];     /* they add links to those of the others; NULL: none */
+    sl_lexicon *own[SL_WORDLISTS + SL_WORDS_ADDED]; unsigned nown;
+} sl_wordlist;
+void sl_wordlist_add(sl_wordlist *l, const sl_lexicon *x);     /* borrowed */
+int sl_wordlist_lexicon(sl_wordlist *l, sl_str bytes, const char *name, sl_err *e);    /* either form, borrowed; SL_EDATA when it is none */
+int sl_wordlist_read(sl_wordlist *l, sl_str data, sl_err *e);  /* `word TAB translation [translation...]` */
+void sl_wordlist_dict(sl_wordlist *l, sl_str text);            /* sluis/dict.h */
+void sl_wordlist_share(sl_wordlist *l, const sl_wordlist *of); /* the same lexicons, which live as long as `of` does */
 void sl_wordlist_free(sl_wordlist *l);
+
+/* The words of a document in the lexicons of a list: found once, so that a link costs a look-up in an array. */
+enum { SL_PLACES = SL_WORDLISTS + SL_WORDS_ADDED };
+typedef struct sl_places {        /* zero-initialised is empty */
+    uint32_t *here[SL_PLACES]; size_t herecap[SL_PLACES];      /* of each word of a lexicon's side two: its number in half two */
+    uint32_t *found[SL_PLACES]; size_t nfound[SL_PLACES], foundcap[SL_PLACES];    /* which of them have one */
+} sl_places;
+void sl_places_find(sl_places *p, const sl_wordlist *l, const sl_vocab *two);
+/* Links of a word of half one to words of half two; f(ctx, word of half two, weight). */
+typedef void sl_listed(void *ctx, uint32_t word, double weight);
+void sl_places_links(const sl_places *p, const sl_wordlist *l, sl_str word, sl_listed *f, void *ctx);
+void sl_places_free(sl_places *p);
 
 /* Trigrams of the words of one half, and which words have a trigram (by 14 bits of it: candidates, to be compared exactly). */
 typedef struct sl_trigrams {      /* zero-initialised is empty */
@@ -30,7 +49,8 @@ double sl_trigrams_dice(const sl_trigrams *a, uint32_t v, const sl_trigrams *b, 
 
 typedef struct sl_seeds {         /* zero-initialised is empty */
     sl_rows one, two;             /* links from each word of half one to words of half two, and the other way; rows ascend by word */
-    sl_trigrams tone, ttwo;       /* scratch, as all below */
+    sl_places places;             /* scratch, as all below */
+    sl_trigrams tone, ttwo;
     uint16_t *shared; size_t sharedcap;
     uint32_t *hit; size_t hitcap;
     sl_link *list; size_t nlist, listcap;

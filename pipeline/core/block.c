@@ -41,7 +41,7 @@ static sl_str replaced(sl_stage *s, sl_str in) {
     return sl_view(&s->core->valid);
 }
 
-static void drop_invalid(sl_stage *s, unsigned char byte, size_t at) {
+void sl_source_drop_invalid(sl_stage *s, unsigned char byte, size_t at) {
     struct sl_core *c = s->core;
     c->invalid++;
     c->here++;
@@ -57,7 +57,7 @@ static int work(sl_stage *s, const sl_rec *r) { return s->ops->text ? map_column
 static int not_utf8(sl_stage *s, sl_rec *r, size_t at) {
     switch (s->common->on_error) {
     case SL_KEEP: return work(s, r);
-    case SL_DROP: drop_invalid(s, (unsigned char)r->line.p[at], at); return 0;
+    case SL_DROP: sl_source_drop_invalid(s, (unsigned char)r->line.p[at], at); return 0;
     case SL_REPLACE:
         r->line = replaced(s, r->line);
         return work(s, r);
@@ -70,7 +70,7 @@ int sl_source_utf8(sl_stage *s, sl_str *text) {
     if (at == text->n || s->common->on_error == SL_KEEP) return 1;
     if (s->common->on_error == SL_STOP) return -sl_bad(s, at + 1, "invalid UTF-8 (0x%02X)", (unsigned char)text->p[at]);
     if (s->common->on_error == SL_DROP) {
-        drop_invalid(s, (unsigned char)text->p[at], at);
+        sl_source_drop_invalid(s, (unsigned char)text->p[at], at);
         return 0;
     }
     *text = replaced(s, *text);

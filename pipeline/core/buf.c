@@ -26,10 +26,19 @@ char *sl_strdup(sl_str s) {
     return p;
 }
 
-void *sl_grow(void *array, size_t *cap, size_t want, size_t size) {
-    if (want <= *cap) return array;
-    size_t c = *cap ? *cap : 16;
-    while (c < want) c *= 2;
+/* A large array gets just what is wanted of it first. Small ones, where want varies from block to block, soon have enough. */
+enum { EXACT = 1 << 16 };
+
+static size_t rounded(size_t n) {
+    size_t c = 16;
+    while (c < n) c *= 2;
+    return c;
+}
+
+void *sl_grow_more(void *array, size_t *cap, size_t want, size_t size) {
+    size_t c = *cap < SIZE_MAX / 2 ? 2 * *cap : SIZE_MAX;
+    if (c < want) c = want;
+    if (c < EXACT) c = rounded(c);
     if (c > SIZE_MAX / size) got(NULL, SIZE_MAX);
     *cap = c;
     return sl_realloc(array, c * size);

@@ -165,6 +165,7 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
     struct sl_core core = {.warn = c->warn};         /* init() may warn */
     int rc = 0;
     l->common.quiet = c->quiet;
+    l->common.jobs = c->jobs;
     if (l->flags & (SL_SINK | SL_SOURCE)) l->common.output = c->output;
     sl_stage_make(&s, c, k, e);
     s.core = &core;

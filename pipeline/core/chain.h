@@ -33,6 +33,7 @@ typedef struct sl_chain {
     long jobs, block;
     bool quiet, verbose;
     sl_arena keep;
+    sl_err amiss;                /* of a run that came to its end: what it could not use */
     void (*warn)(const char *stage, const char *msg);
 } sl_chain;
 

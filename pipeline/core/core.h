@@ -14,6 +14,7 @@ struct sl_core {
     uint64_t here;           /* emitted or dropped for the current record */
     int (*push_out)(sl_stage *, bool now);   /* SL_SOURCE: take the block; now: and write it out */
     void (*warn)(const char *stage, const char *msg);
+    sl_err *amiss;           /* SL_SOURCE: what sl_source_amiss() said */
     size_t limit;            /* SL_SOURCE: push out at this many bytes */
     void *ctx;
 };

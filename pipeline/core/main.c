@@ -93,6 +93,11 @@ static int run(sl_chain *c, const char **failed, sl_err *e) {
         if (rc) *failed = c->link[k].ops->name;
     }
     if (rc == 0) rc = sl_stats_write(c, e);
+    if (rc == 0 && c->amiss.code) {
+        *failed = c->link[0].ops->name;
+        *e = c->amiss;
+        rc = e->code;
+    }
     if (show) fputs("\r\033[K", stderr);
     if (c->verbose) print_counts(c);
     return rc;

@@ -89,7 +89,7 @@ static int take_source(sl_stage *s, bool now) {
 static int run_source(runner *r) {
     sl_link *l = &r->c->link[0];
     sl_stage s;
-    r->core = (struct sl_core){.push_out = take_source, .limit = (size_t)r->c->block, .ctx = r, .warn = r->c->warn,
+    r->core = (struct sl_core){.push_out = take_source, .limit = (size_t)r->c->block, .ctx = r, .warn = r->c->warn, .amiss = &r->c->amiss,
                                .dropped = l->total.dropped, .count = l->total.count};
     sl_stage_make(&s, r->c, 0, r->e);
     s.core = &r->core;

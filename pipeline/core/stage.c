@@ -136,6 +136,13 @@ int sl_bad(sl_stage *s, uint64_t byte, const char *fmt, ...) {
     return rc;
 }
 
+void sl_source_amiss(sl_stage *s, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    sl_vfail(s->core->amiss, SL_EDATA, NULL, 0, 0, fmt, ap);
+    va_end(ap);
+}
+
 int sl_usage(sl_stage *s, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);

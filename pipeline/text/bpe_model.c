@@ -15,7 +15,7 @@ void bpe_model_room(sl_bpe *m, size_t n) {
     m->pair_slots = slots_for(n);
     m->by_text = sl_zalloc(m->text_slots * sizeof *m->by_text);
     m->pairs = sl_zalloc(m->pair_slots * sizeof *m->pairs);
-    m->symbols = sl_grow(NULL, &m->symbols_cap, 1, sizeof *m->symbols);
+    m->symbols = sl_grow_more(NULL, &m->symbols_cap, 1, sizeof *m->symbols);
     m->symbols[0] = (bpe_symbol){SL_LIT(""), BPE_NONE, BPE_NONE, false, false};
     m->nsymbols = 1;
 }

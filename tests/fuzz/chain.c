@@ -44,7 +44,11 @@ static void finding(const char *who, const char *what) {
 }
 
 static char *word(const char *w) {
-    return (char *)(uintptr_t)(!strcmp(w, "@") ? input.path : sl_arena_copy(&keep, sl_cstr(w)).p);
+    sl_buf b = {0};
+    for (; *w; w++) *w == '@' ? sl_puts(&b, sl_cstr(input.path)) : sl_putc(&b, *w);
+    char *copy = (char *)(uintptr_t)sl_arena_copy(&keep, sl_view(&b)).p;
+    sl_buf_free(&b);
+    return copy;
 }
 
 /* One piece is the whole chain; then each stage is a piece whose standard input is what the one before it wrote. */

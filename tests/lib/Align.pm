@@ -4,7 +4,7 @@
 package Align;
 use strict; use warnings;
 use Exporter 'import';
-our @EXPORT = qw(read_gold read_stream score);
+our @EXPORT = qw(read_gold read_stream write_stream align_streams score);
 
 sub one_by_one {
     my ($one, $two) = @_;
@@ -23,12 +23,32 @@ sub read_gold {
     return \@beads;
 }
 
+# Sentences as a stream for `sluis align`, numbered from 0 in each document: [doc, [text, par], ...] each, in the order of the names.
+sub write_stream {
+    my ($file, @docs) = @_;
+    open my $o, '>:raw', $file or die "$file: $!";
+    for (@docs) {
+        my ($doc, @sents) = @$_;
+        my $n = 0;
+        for (@sents) { my ($text, $par) = @$_; $text =~ tr/\t/ /; print $o "$text\t$doc\t$par\t", $n++, "\n" }
+    }
+    close $o or die "$file: $!";
+}
+
+# Beads by document, as `sluis align --all` links the sentences of two streams.
+sub align_streams {
+    my ($args, $one, $two) = @_;
+    my $out = `sluis align --all $args $one $two`;
+    die "sluis align failed on $one\n" if $?;
+    return read_stream($out);
+}
+
 # Beads by document, from what `sluis align` wrote: ids are line numbers, or par.sent with sent from 0.
 sub read_stream {
     my ($text) = @_;
     my %of;
     for (split /\n/, $text) {
-        my (undef, undef, undef, $doc, @ids) = split /\t/, $_, -1;
+        my (undef, undef, undef, $doc, @ids) = (split /\t/, $_, -1)[0 .. 5];
         for (@ids) { $_ = join ',', map { /\.(\d+)$/ ? $1 : $_ - 1 } split /,/ }
         push @{$of{$doc}}, one_by_one(@ids);
     }

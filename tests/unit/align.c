@@ -79,8 +79,8 @@ static void seeds(void) {
     sl_half one = {0}, two = {0};
     sl_seeds s = {0};
     sl_wordlist l = {0};
-    sl_wordlist_start(&l);
-    sl_wordlist_read(&l, SL_LIT("# words\nwaterschap\tboard authority\nen\tand\nen\tof\n"));
+    sl_err e = {0};
+    sl_wordlist_read(&l, SL_LIT("# words\nwaterschap\tboard authority\nen\tand\nen\tof\n"), &e);
     sl_seeds_find(&s, half_of(&one, nl, 1), half_of(&two, en, 1), &l);
     ok(link_of(&s.one, &one, "1000", &two, "1000") == 4, "equal numbers");
     ok(link_of(&s.one, &one, ",", &two, ",") == 2, "marks");
@@ -101,9 +101,8 @@ static void learning(void) {
     sl_half one = {0}, two = {0};
     sl_seeds none = {0};
     sl_wordlist l = {0};
-    sl_model1 m = {0};
+    sl_model1 m = {.rounds = 5};
     sl_rows t = {0};
-    sl_wordlist_start(&l);
     sl_seeds_find(&none, half_of(&one, de, 3), half_of(&two, en, 3), &l);
     for (int turn = 0; turn < 2; turn++) {
         sl_model1_learn(&m, &t, &one, &two, false, &none.one, beads, 3);

@@ -1,0 +1,2 @@
+bank 1	sofa 900 900 1
+hond	dog 800 800
