@@ -77,6 +77,7 @@ int sl_emit_str(sl_stage *s, sl_str line);      /* both in one */
 /* Drop the current record under rules[rule]; `value` (may be NULL) is what was measured. Counted and, with -r, written. */
 int sl_drop(sl_stage *s, unsigned rule, const char *value);
 int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line);  /* the same for a source's line */
+void sl_drop_unlisted(sl_stage *s, unsigned rule);   /* the same for the current record, but -r does not list it: sl_note() may do so later */
 /* With -r, list something else than a drop: a line that was changed, what was taken out of a line that goes on. `value` stands in the
  * second column; the stage counts it itself. */
 void sl_note(sl_stage *s, const char *what, sl_str value, sl_str text);

@@ -33,11 +33,16 @@ void sl_note(sl_stage *s, const char *what, sl_str value, sl_str text) {
     sl_putc(b, '\n');
 }
 
-int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
+void sl_drop_unlisted(sl_stage *s, unsigned rule) {
     struct sl_core *c = s->core;
     c->out.n = c->done;
     c->dropped[rule]++;
     c->here++;
+}
+
+int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
+    struct sl_core *c = s->core;
+    sl_drop_unlisted(s, rule);
     sl_note(s, s->ops->rules[rule], sl_cstr(value ? value : ""), line);
     return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
 }
