@@ -15,6 +15,7 @@ typedef struct {
     sl_letters *letters;
     sl_repair *repair;
     sl_number_words *words[2];
+    sl_meaning_model *meaning;
 } conf;
 
 static const sl_opt opts[] = {
@@ -56,6 +57,24 @@ static int set_rules(sl_stage *s, conf *c) {
     return rc ? rc : set_all(s, c, &c->set, '=', NULL);
 }
 
+/* The model of Dutch and English, whichever of them comes first; other languages have none. */
+static int meaning(sl_stage *s, conf *c) {
+    const char *one = sl_lang(s->common, 0, "nl"), *two = sl_lang(s->common, 1, "en");
+    bool on = c->rules.on[SL_CLEAN_UNRELATED] || c->rules.on[SL_CLEAN_PARTIAL] || c->rules.on[SL_CLEAN_MIXED] || c->rules.on[SL_CLEAN_SHUFFLED];
+    c->rules.dutch = strcmp(one, "nl") != 0;
+    if (!on || s->common->nfields < 2 || strcmp(c->rules.dutch ? two : one, "nl") || strcmp(c->rules.dutch ? one : two, "en")) return 0;
+    sl_buf hold = {0};
+    sl_lexicon *x = NULL;
+    sl_str text;
+    int rc = sl_data("nl-en/lexicon.txt", s->common->data, &hold, &text, s->err);
+    if (rc == 0) rc = sl_lexicon_bytes(&x, text, "nl-en/lexicon.txt", s->err);
+    if (rc == 0) rc = sl_meaning_open(&c->meaning, x, s->common->data, s->err);
+    sl_lexicon_close(x);
+    c->rules.meaning = c->meaning;
+    sl_buf_free(&hold);
+    return rc;
+}
+
 /* The models that rules need, made when one of these is on. */
 static int models(sl_stage *s, conf *c) {
     sl_buf hold = {0};
@@ -71,7 +90,7 @@ static int models(sl_stage *s, conf *c) {
         c->rules.number_words[i] = c->words[i];
     }
     sl_buf_free(&hold);
-    return rc;
+    return rc ? rc : meaning(s, c);
 }
 
 static int init(sl_stage *s) {
@@ -149,6 +168,7 @@ static void done(void *conf_) {
     sl_number_words_free(c->words[1]);
     sl_repair_free(c->repair);
     sl_letters_free(c->letters);
+    sl_meaning_close(c->meaning);
 }
 
 const sl_ops sl_stage_clean = {

@@ -44,7 +44,7 @@ static void ahead(sl_stage *s, const sl_rec *r, size_t n) {
 
 static int drop(sl_stage *s, unsigned rule, uint64_t hash) {
     sl_dedup_self *x = s->self;
-    if (x->held && s->common->rejects) return sl_held_add_decided(x->held, s->rec->line, hash, (int)rule, s->err);
+    if (x->held && s->common->rejects) return sl_waiting_add_decided(x->held, s->rec->line, hash, (int)rule, s->err);
     return sl_drop(s, rule, s->common->rejects ? sl_dedup_value(hash, x->value) : NULL);
 }
 
@@ -98,7 +98,7 @@ static int push(sl_stage *s, const sl_rec *r) {
 static void fini(sl_stage *s) {
     sl_dedup_self *x = s->self;
     sl_set_free(&x->seen);
-    sl_held_free(x->held);
+    sl_waiting_free(x->held);
     sl_near_free(x->near);
     sl_buf_free(&x->room.scratch);
     sl_buf_free(&x->room.words);

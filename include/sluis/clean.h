@@ -8,6 +8,7 @@
 #define SLUIS_CLEAN_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/meaning.h"
 #include "sluis/numbers.h"
 #include "sluis/repair.h"
 
@@ -36,7 +37,11 @@
     R(QUOTES, quotes, PAIR, 3, "more than % double quotes of one side have no quotes on the other") \
     R(ENDING, ending, PAIR, 3, "last signs are further apart than %: 2 question and statement, 3 comma and stop, 4 comma and question") \
     R(LIST, list, PAIR, 1, "marks of list items differ by more than %: 1 for none or another kind, 2 for another number or letter") \
-    R(NUMBERS, numbers, PAIR, 0, "more than % values of one side are missing on the other")
+    R(NUMBERS, numbers, PAIR, 0, "more than % values of one side are missing on the other") \
+    R(MIXED, mixed, PAIR, 0, "a side is partly in the other's language: log-odds above %") \
+    R(UNRELATED, unrelated, PAIR, 0, "the sides have nothing to do with each other: log-odds above %") \
+    R(PARTIAL, partial, PAIR, 0, "a side has a part that the other lacks: log-odds above %") \
+    R(SHUFFLED, shuffled, PAIR, 0, "the words of a side are in no order: log-odds above %")
 
 #define SL_CLEAN_ENUM(e, name, of, limit, help) SL_CLEAN_##e,
 typedef enum { SL_CLEAN_RULES(SL_CLEAN_ENUM) SL_CLEAN_KEEP } sl_clean_rule;     /* KEEP is also the number of rules */
@@ -48,6 +53,8 @@ typedef struct {
     double limit[SL_CLEAN_KEEP];
     const sl_repair *repair;    /* mojibake */
     const sl_number_words *number_words[2];   /* numbers */
+    const sl_meaning_model *meaning;          /* mixed, unrelated, partial, shuffled */
+    unsigned dutch;             /* which side is Dutch; the other one is English */
 } sl_clean_rules;
 
 /* A word is what stands between white space. */
@@ -92,6 +99,7 @@ typedef struct {
     uint32_t *border, *chain; size_t border_cap, chain_cap;
     sl_repair_scratch repair;
     sl_numbers numbers[2];
+    sl_meaning *meaning; sl_meaning_score said; bool judged;       /* of this pair, when it has been asked */
     sl_buf value;               /* what the rule that failed has measured; NUL-terminated */
     sl_buf text;
 } sl_clean_scratch;

@@ -26,6 +26,7 @@ bool sl_clean_quote(sl_clean_pair *p, sl_str s) {
 
 void sl_clean_prepare(sl_clean_pair *p, const sl_str *sides, unsigned n) {
     p->n = n;
+    p->x->judged = false;
     for (unsigned i = 0; i < n; i++) sl_clean_measure(sides[i], p->x, i, &p->side[i]);
 }
 
@@ -107,6 +108,7 @@ void sl_clean_print(const sl_clean_rules *r, sl_buf *out) {
 }
 
 void sl_clean_scratch_free(sl_clean_scratch *x) {
+    sl_meaning_free(x->meaning);
     free(x->word[0]);
     free(x->word[1]);
     free(x->border);

@@ -2,7 +2,7 @@
 #ifndef SLUIS_DEDUP_STAGE_H
 #define SLUIS_DEDUP_STAGE_H
 #include "sluis/dedup.h"
-#include "sluis/held.h"
+#include "sluis/waiting.h"
 #include "sluis/leak.h"
 #include "sluis/near.h"
 #include "sluis/set.h"
@@ -37,7 +37,7 @@ typedef struct {
 
 typedef struct {
     sl_set seen;
-    sl_held *held;                 /* once records wait */
+    sl_waiting *held;                 /* once records wait */
     bool giving;                   /* they are being given up */
     sl_near *near;
     uint64_t records;              /* pushed so far */

@@ -13,7 +13,7 @@ const char *sl_dedup_value(uint64_t hash, char *value) {
 void sl_dedup_hold(sl_stage *s) {
     const sl_dedup_conf *c = s->conf;
     sl_dedup_self *x = s->self;
-    x->held = sl_held_new(c->keep ? c->mem : c->mem / 2, sl_dedup_tmp(c), (uint64_t)c->max);
+    x->held = sl_waiting_new(c->keep ? c->mem : c->mem / 2, sl_dedup_tmp(c), (uint64_t)c->max);
     s->flags |= SL_HOLDS;
 }
 
@@ -39,7 +39,7 @@ static int wait_ranked(sl_stage *s, const sl_rec *r, uint64_t hash) {
     uint64_t rank;
     if (!sl_col(r->line, (unsigned)c->score, &score)) return sl_bad(s, 0, "has no column %ld for its score", c->score);
     if (!rank_of(score, &rank)) return sl_bad(s, (uint64_t)(score.p - r->line.p) + 1, "column %ld is no score", c->score);
-    return sl_held_add(x->held, r->line, hash, rank, 0, s->err);
+    return sl_waiting_add(x->held, r->line, hash, rank, 0, s->err);
 }
 
 /* Keys that were kept as often as may be, before memory was full, need not wait to be dropped. */
@@ -48,8 +48,8 @@ int sl_dedup_wait(sl_stage *s, const sl_rec *r, uint64_t hash) {
     sl_dedup_self *x = s->self;
     if (c->keep) return wait_ranked(s, r, hash);
     uint64_t before = sl_set_times(&x->seen, hash, (uint64_t)c->max);
-    if (before < (uint64_t)c->max) return sl_held_add(x->held, r->line, hash, 0, before, s->err);
-    if (s->common->rejects) return sl_held_add_decided(x->held, r->line, hash, SL_DEDUP_DUPLICATE, s->err);
+    if (before < (uint64_t)c->max) return sl_waiting_add(x->held, r->line, hash, 0, before, s->err);
+    if (s->common->rejects) return sl_waiting_add_decided(x->held, r->line, hash, SL_DEDUP_DUPLICATE, s->err);
     return sl_drop(s, SL_DEDUP_DUPLICATE, NULL);
 }
 
@@ -65,10 +65,10 @@ int sl_dedup_give(sl_stage *s) {
     uint64_t hash;
     int verdict, got = 1, rc = 0;
     if (!x->held) return 0;
-    if (!x->giving) rc = sl_held_decide(x->held, s->err);
+    if (!x->giving) rc = sl_waiting_decide(x->held, s->err);
     x->giving = true;
     for (size_t given = 0; rc == 0 && given < PART; given += line.n + 1) {
-        got = sl_held_next(x->held, &line, &hash, &verdict, s->err);
+        got = sl_waiting_next(x->held, &line, &hash, &verdict, s->err);
         if (got <= 0) return -got;
         rc = give_one(s, line, hash, verdict);
     }

@@ -1,5 +1,5 @@
-/* Records that wait; see sluis/held.h. */
-#include "sluis/held.h"
+/* Records that wait; see sluis/waiting.h. */
+#include "sluis/waiting.h"
 #include "sluis/sorter.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 enum { OPEN = 255 };                               /* to be decided; in the file */
 
-struct sl_held {
+struct sl_waiting {
     const char *dir;
     FILE *f;                                       /* of each record: hash, length and verdict, bytes */
     uint64_t max, n;                               /* records added; then, returned */
@@ -19,8 +19,8 @@ struct sl_held {
 typedef struct { uint64_t hash, length; unsigned char verdict; } head;
 
 /* Both sorters work at the same time while records are decided about. */
-sl_held *sl_held_new(size_t bytes, const char *dir, uint64_t max) {
-    sl_held *h = sl_zalloc(sizeof *h);
+sl_waiting *sl_waiting_new(size_t bytes, const char *dir, uint64_t max) {
+    sl_waiting *h = sl_zalloc(sizeof *h);
     h->dir = dir;
     h->max = max;
     h->keys = sl_sorter_new(bytes / 2, dir);
@@ -28,7 +28,7 @@ sl_held *sl_held_new(size_t bytes, const char *dir, uint64_t max) {
     return h;
 }
 
-void sl_held_free(sl_held *h) {
+void sl_waiting_free(sl_waiting *h) {
     if (!h) return;
     if (h->f) fclose(h->f);
     sl_sorter_free(h->keys);
@@ -37,7 +37,7 @@ void sl_held_free(sl_held *h) {
     free(h);
 }
 
-static int start(sl_held *h, sl_err *e) {
+static int start(sl_waiting *h, sl_err *e) {
     int fd = sl_scratch_file(h->dir, e);
     if (fd < 0) return e->code;
     h->f = fdopen(fd, "w+");
@@ -46,7 +46,7 @@ static int start(sl_held *h, sl_err *e) {
     return sl_fail_io(e, h->dir, "cannot make a temporary file");
 }
 
-static int put(sl_held *h, sl_str line, uint64_t hash, unsigned char verdict, sl_err *e) {
+static int put(sl_waiting *h, sl_str line, uint64_t hash, unsigned char verdict, sl_err *e) {
     head x = {hash, line.n, verdict};
     if (!h->f && start(h, e)) return e->code;
     if (fwrite(&x, sizeof x, 1, h->f) != 1 || fwrite(line.p, 1, line.n, h->f) != line.n)
@@ -57,17 +57,17 @@ static int put(sl_held *h, sl_str line, uint64_t hash, unsigned char verdict, sl
 
 /* Among equal ranks the place decides. `before` is the same for all of a key, so it may ride in the rank's highest byte's stead: it is
  * one of both that differs from 0. */
-int sl_held_add(sl_held *h, sl_str line, uint64_t hash, uint64_t rank, uint64_t before, sl_err *e) {
+int sl_waiting_add(sl_waiting *h, sl_str line, uint64_t hash, uint64_t rank, uint64_t before, sl_err *e) {
     sl_triple t = {{hash, rank ? rank : before, h->n << 1 | (before != 0)}};
     int rc = put(h, line, hash, OPEN, e);
     return rc ? rc : sl_sorter_add(h->keys, t, e);
 }
 
-int sl_held_add_decided(sl_held *h, sl_str line, uint64_t hash, int verdict, sl_err *e) {
+int sl_waiting_add_decided(sl_waiting *h, sl_str line, uint64_t hash, int verdict, sl_err *e) {
     return put(h, line, hash, (unsigned char)verdict, e);
 }
 
-static int decide_all(sl_held *h, sl_err *e) {
+static int decide_all(sl_waiting *h, sl_err *e) {
     sl_triple t;
     uint64_t hash = 0, kept = 0;
     int got, rc = 0;
@@ -80,14 +80,14 @@ static int decide_all(sl_held *h, sl_err *e) {
     return rc;
 }
 
-static int next_again(sl_held *h, sl_err *e) {
+static int next_again(sl_waiting *h, sl_err *e) {
     sl_triple t;
     int got = sl_sorter_next(h->again, &t, e);
     h->next_again = got > 0 ? t.v[0] : UINT64_MAX;
     return got < 0 ? -got : 0;
 }
 
-int sl_held_decide(sl_held *h, sl_err *e) {
+int sl_waiting_decide(sl_waiting *h, sl_err *e) {
     int rc = sl_sorter_sort(h->keys, e);
     if (rc == 0) rc = decide_all(h, e);
     sl_sorter_free(h->keys);
@@ -99,7 +99,7 @@ int sl_held_decide(sl_held *h, sl_err *e) {
     return rc;
 }
 
-int sl_held_next(sl_held *h, sl_str *line, uint64_t *hash, int *verdict, sl_err *e) {
+int sl_waiting_next(sl_waiting *h, sl_str *line, uint64_t *hash, int *verdict, sl_err *e) {
     head x;
     if (!h->f || (fread(&x, sizeof x, 1, h->f) != 1 && !ferror(h->f))) return 0;
     sl_clear(&h->line);
