@@ -15,6 +15,7 @@ typedef struct {
     sl_letters *letters;
     sl_repair *repair;
     sl_number_words *words[2];
+    sl_lid *lid;
     sl_meaning_model *meaning;
 } conf;
 
@@ -57,12 +58,7 @@ static int set_rules(sl_stage *s, conf *c) {
     return rc ? rc : set_all(s, c, &c->set, '=', NULL);
 }
 
-/* The model of Dutch and English, whichever of them comes first; other languages have none. */
 static int meaning(sl_stage *s, conf *c) {
-    const char *one = sl_lang(s->common, 0, "nl"), *two = sl_lang(s->common, 1, "en");
-    bool on = c->rules.on[SL_CLEAN_UNRELATED] || c->rules.on[SL_CLEAN_PARTIAL] || c->rules.on[SL_CLEAN_MIXED] || c->rules.on[SL_CLEAN_SHUFFLED];
-    c->rules.dutch = strcmp(one, "nl") != 0;
-    if (!on || s->common->nfields < 2 || strcmp(c->rules.dutch ? two : one, "nl") || strcmp(c->rules.dutch ? one : two, "en")) return 0;
     sl_buf hold = {0};
     sl_lexicon *x = NULL;
     sl_str text;
@@ -72,6 +68,19 @@ static int meaning(sl_stage *s, conf *c) {
     sl_lexicon_close(x);
     c->rules.meaning = c->meaning;
     sl_buf_free(&hold);
+    return rc;
+}
+
+/* The models of Dutch and English, whichever of them comes first; other languages have none. */
+static int pair_models(sl_stage *s, conf *c) {
+    const char *one = sl_lang(s->common, 0, "nl"), *two = sl_lang(s->common, 1, "en");
+    const bool *on = c->rules.on;
+    int rc = 0;
+    c->rules.dutch = strcmp(one, "nl") != 0;
+    if (s->common->nfields < 2 || strcmp(c->rules.dutch ? two : one, "nl") || strcmp(c->rules.dutch ? one : two, "en")) return 0;
+    if (on[SL_CLEAN_LANGUAGE]) rc = sl_lid_open(&c->lid, s->common->data, s->err);
+    c->rules.lid = c->lid;
+    if (rc == 0 && (on[SL_CLEAN_MIXED] || on[SL_CLEAN_UNRELATED] || on[SL_CLEAN_PARTIAL] || on[SL_CLEAN_SHUFFLED])) rc = meaning(s, c);
     return rc;
 }
 
@@ -90,7 +99,7 @@ static int models(sl_stage *s, conf *c) {
         c->rules.number_words[i] = c->words[i];
     }
     sl_buf_free(&hold);
-    return rc ? rc : meaning(s, c);
+    return rc ? rc : pair_models(s, c);
 }
 
 static int init(sl_stage *s) {
@@ -168,6 +177,7 @@ static void done(void *conf_) {
     sl_number_words_free(c->words[1]);
     sl_repair_free(c->repair);
     sl_letters_free(c->letters);
+    sl_lid_free(c->lid);
     sl_meaning_close(c->meaning);
 }
 

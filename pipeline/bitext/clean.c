@@ -51,12 +51,13 @@ static int find(sl_str name) {
     return -1;
 }
 
-/* A number as people write it: digits with a point, no exponent; so no locale matters. */
+/* A number as people write it: digits with a point, a minus before them or not, no exponent; so no locale matters. */
 static bool number(sl_str s, double *v) {
     double scale = 0;
     size_t digits = 0;
+    bool less = s.n && s.p[0] == '-';
     *v = 0;
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = less; i < s.n; i++) {
         if (s.p[i] == '.' && scale == 0) { scale = 1; continue; }
         if (s.p[i] < '0' || s.p[i] > '9') return false;
         *v = *v * 10 + (s.p[i] - '0');
@@ -64,6 +65,7 @@ static bool number(sl_str s, double *v) {
         digits++;
     }
     if (scale > 1) *v /= scale;
+    if (less) *v = -*v;
     return digits > 0 && digits < 16;
 }
 
