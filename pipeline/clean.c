@@ -80,7 +80,7 @@ static int pair_models(sl_stage *s, conf *c) {
     if (s->common->nfields < 2 || strcmp(c->rules.dutch ? two : one, "nl") || strcmp(c->rules.dutch ? one : two, "en")) return 0;
     if (on[SL_CLEAN_LANGUAGE]) rc = sl_lid_open(&c->lid, s->common->data, s->err);
     c->rules.lid = c->lid;
-    if (rc == 0 && (on[SL_CLEAN_MIXED] || on[SL_CLEAN_UNRELATED] || on[SL_CLEAN_PARTIAL] || on[SL_CLEAN_SHUFFLED])) rc = meaning(s, c);
+    if (rc == 0 && (on[SL_CLEAN_LANGUAGE] || on[SL_CLEAN_MIXED] || on[SL_CLEAN_UNRELATED] || on[SL_CLEAN_PARTIAL] || on[SL_CLEAN_SHUFFLED])) rc = meaning(s, c);
     return rc;
 }
 

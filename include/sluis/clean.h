@@ -32,7 +32,7 @@
     R(REPEATED, repeated, SIDE, 3, "more than % words repeat those before them") \
     R(IDENTICAL, identical, PAIR, 3, "the sides are the same, with % or more common words") \
     R(COPIED, copied, PAIR, 5, "a run of words with more than % small ones stands on both sides") \
-    R(LANGUAGE, language, PAIR, 0.01, "the probability that the sides are in their languages is below %") \
+    R(LANGUAGE, language, PAIR, 0.5, "the probability that the sides are in their languages is below %") \
     R(RATIO, ratio, PAIR, 1.6, "the longer side is more than % times the shorter, with 20 characters more on both") \
     R(LENGTH, length, PAIR, 3.8, "lengths differ by more than % standard deviations of what translations do") \
     R(BRACKETS, brackets, PAIR, 1, "brackets left open or closed differ by more than %") \
@@ -55,8 +55,8 @@ typedef struct {
     double limit[SL_CLEAN_KEEP];
     const sl_repair *repair;    /* mojibake */
     const sl_number_words *number_words[2];   /* numbers */
-    const sl_lid *lid;                        /* language */
-    const sl_meaning_model *meaning;          /* mixed, unrelated, partial, shuffled */
+    const sl_lid *lid;                        /* language, with meaning */
+    const sl_meaning_model *meaning;          /* language, mixed, unrelated, partial, shuffled */
     unsigned dutch;             /* which side is Dutch; the other one is English */
 } sl_clean_rules;
 
