@@ -32,16 +32,16 @@
     R(REPEATED, repeated, SIDE, 3, "more than % words repeat those before them") \
     R(IDENTICAL, identical, PAIR, 3, "the sides are the same, with % or more common words") \
     R(COPIED, copied, PAIR, 5, "a run of words with more than % small ones stands on both sides") \
-    R(LANGUAGE, language, PAIR, 0.5, "the probability that the sides are in their languages is below %") \
-    R(RATIO, ratio, PAIR, 1.6, "the longer side is more than % times the shorter, with 20 characters more on both") \
+    R(LANGUAGE, language, PAIR, 0.8, "the probability that the sides are in their languages is below %") \
+    R(RATIO, ratio, PAIR, 1.8, "the longer side is more than % times the shorter, with 20 characters more on both") \
     R(LENGTH, length, PAIR, 3.8, "lengths differ by more than % standard deviations of what translations do") \
     R(BRACKETS, brackets, PAIR, 1, "brackets left open or closed differ by more than %") \
-    R(QUOTES, quotes, PAIR, 3, "more than % double quotes of one side have no quotes on the other") \
+    R(QUOTES, quotes, PAIR, 4, "more than % double quotes of one side have no quotes on the other") \
     R(ENDING, ending, PAIR, 3, "last signs are further apart than %: 2 question and statement, 3 comma and stop, 4 comma and question") \
     R(LIST, list, PAIR, 1, "marks of list items differ by more than %: 1 for none or another kind, 2 for another number or letter") \
     R(NUMBERS, numbers, PAIR, 0, "more than % values of one side are missing on the other") \
     R(MIXED, mixed, PAIR, 0, "a side is partly in the other's language: log-odds above %") \
-    R(UNRELATED, unrelated, PAIR, 0, "the sides have nothing to do with each other: log-odds above %") \
+    R(UNRELATED, unrelated, PAIR, -0.5, "the sides have nothing to do with each other: log-odds above %") \
     R(PARTIAL, partial, PAIR, 0, "a side has a part that the other lacks: log-odds above %") \
     R(SHUFFLED, shuffled, PAIR, 0, "the words of a side are in no order: log-odds above %")
 

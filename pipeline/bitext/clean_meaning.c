@@ -13,24 +13,51 @@ static const sl_meaning_score *meaning(sl_clean_pair *p) {
 
 /* A word or two, a title, a country's name say little of their language, and are often spelt alike in both. So what is known of the
  * pair's meaning speaks too, in log-odds: sides that mean the same are thought to be in their languages, others are doubted. */
-static const double WEIGHT = 0.7, DOUBT = 2;
+enum { WORDS = 256 };      /* of a side that are compared */
+static const double WEIGHT = 0.6, DOUBT = 3;
 
 static double weighed(double p, double unrelated) {
     double odds = p * exp(-WEIGHT * (unrelated < DOUBT ? unrelated : DOUBT));
     return odds / (odds + 1 - p);
 }
 
+static bool has(const sl_clean_side *s, size_t n, uint64_t hash) {
+    for (size_t k = 0; k < n; k++)
+        if (s->word[k].hash == hash) return true;
+    return false;
+}
+
+/* A side with a number, which says nothing, for each word that the other side has too, or that has been there before. */
+static sl_str own_words(sl_clean_pair *p, unsigned i) {
+    const sl_clean_side *s = &p->side[i], *other = &p->side[!i];
+    size_t n = s->words < WORDS ? s->words : WORDS, m = other->words < WORDS ? other->words : WORDS;
+    sl_clear(&p->x->text);
+    for (size_t k = 0; k < n; k++) {
+        uint64_t h = s->word[k].hash;
+        bool told = h && ((sl_clean_may_have(other, h) && has(other, m, h)) || has(s, k, h));
+        sl_puts(&p->x->text, told ? SL_LIT("0") : sl_slice(s->text.p + s->word[k].at, s->word[k].n));
+        sl_putc(&p->x->text, ' ');
+    }
+    return sl_view(&p->x->text);
+}
+
 /* The sides as wholes; parts in the other language are the matter of `copied` and `mixed`. */
-bool sl_clean_fails_language(sl_clean_pair *p, unsigned i, double limit) {
+static double languages(sl_clean_pair *p, bool own) {
     sl_lid_sum sum[2];
-    (void)i;
-    if (!p->rules->lid || !p->rules->meaning) return false;
     for (unsigned k = 0; k < 2; k++) {
-        sl_lid_text(p->rules->lid, p->side[k].text, &sum[k]);
+        sl_lid_text(p->rules->lid, own ? own_words(p, k) : p->side[k].text, &sum[k]);
         sum[k].run[0] = sum[k].run[1] = 0;
     }
-    double v = (double)sl_lid_pair(p->rules->lid, &sum[p->rules->dutch], &sum[!p->rules->dutch]);
-    if (weighed(v, DOUBT) >= limit || (v = weighed(v, (double)meaning(p)->score[SL_MEANING_UNRELATED])) >= limit) return false;
+    return (double)sl_lid_pair(p->rules->lid, &sum[p->rules->dutch], &sum[!p->rules->dutch]);
+}
+
+/* Names and titles that stand on both sides say nothing of either. */
+bool sl_clean_fails_language(sl_clean_pair *p, unsigned i, double limit) {
+    (void)i;
+    if (!p->rules->lid || !p->rules->meaning) return false;
+    if (weighed(languages(p, false), DOUBT) >= limit) return false;
+    double v = weighed(languages(p, true), (double)meaning(p)->score[SL_MEANING_UNRELATED]);
+    if (v >= limit) return false;
     sl_printf(&p->x->value, "%.4f", v);
     return true;
 }

@@ -10,6 +10,8 @@ static sl_clean_rules usual;
 static sl_letters *letters;
 static sl_repair *repair;
 static sl_number_words *words[2];
+static sl_lid *lid;
+static sl_meaning_model *meaning;
 
 static void set_up(void) {
     sl_err e = {0};
@@ -17,6 +19,10 @@ static void set_up(void) {
     sl_clean_defaults(&usual);
     if (sl_data("nl-en/letters.txt", NULL, NULL, &text, &e) || sl_letters_make(&letters, text, "letters", &e) || sl_number_words_open(&words[0], "nl", NULL, &e) ||
         sl_number_words_open(&words[1], "en", NULL, &e)) return;
+    sl_lexicon *lexicon = NULL;
+    if (sl_lid_open(&lid, NULL, &e) || sl_data("nl-en/lexicon.txt", NULL, NULL, &text, &e) || sl_lexicon_bytes(&lexicon, text, "lexicon", &e)) return;
+    if (sl_meaning_open(&meaning, lexicon, NULL, &e) == 0) usual.lid = lid, usual.meaning = meaning;
+    sl_lexicon_close(lexicon);
     usual.repair = repair = sl_repair_new(letters);
     usual.number_words[0] = words[0];
     usual.number_words[1] = words[1];
@@ -103,7 +109,7 @@ static const row later[] = {
     /* brackets */
     {"De sluis (bij Eefde [1]) is dicht.", "The lock (near Eefde [1 is closed.", SL_CLEAN_BRACKETS}, {"a) de sluis", "a) the lock", KEEP}, {"De sluis :)", "The lock", KEEP},
     /* quotes */
-    {"Kies \"Openen\" en dan \"Sluiten\" hier.", "Choose Open and then Close over here.", SL_CLEAN_QUOTES},
+    {"Kies \"Openen\", \"Sluiten\" of \"Wachten\" hier.", "Choose Open, Close or Wait over here.", SL_CLEAN_QUOTES}, {"Kies \"Openen\" en \"Sluiten\".", "Choose Open and Close.", KEEP},
     {"Kies ‘Openen’ en dan ‘Sluiten’ hier.", "Choose \"Open\" and then \"Close\" here.", KEEP}, {"Ga naar 'Begin'.", "Go to \"Start\".", KEEP},
     /* ending */
     {"Gaat de sluis open?", "The lock opens,", SL_CLEAN_ENDING}, {"De sluis (", "The lock", SL_CLEAN_ENDING}, {"Hij riep,", "He called.", KEEP}, {"Kom je?", "Are you coming, or what!", KEEP},
@@ -182,7 +188,7 @@ static void rule_file(void) {
     sl_clean_defaults(&again);
     ok(sl_clean_read(&again, sl_view(&out), "f", &e) == 0 && !memcmp(r.limit, again.limit, sizeof r.limit) && !memcmp(r.on, again.on, sizeof r.on), "what is printed is read again");
     ok(sl_clean_read(&r, SL_LIT("ratio 2\n\nratios 3\n"), "f", &e) == SL_EDATA && e.line == 3, "an unknown rule");
-    static const char *const wrong[] = {"", ".", "1.2.3", "-1", "1e3", "1 2", "99999999999999999", "nan"};
+    static const char *const wrong[] = {"", ".", "1.2.3", "--1", "1e3", "1 2", "99999999999999999", "-"};
     size_t refused = 0;
     for (size_t i = 0; i < 8; i++) e = (sl_err){0}, refused += sl_clean_set(&r, SL_LIT("ratio"), sl_cstr(wrong[i]), &e) == SL_EUSAGE;
     ok(refused == 8, "what is no number");
