@@ -32,7 +32,7 @@
     R(REPEATED, repeated, SIDE, 3, "more than % words repeat those before them") \
     R(IDENTICAL, identical, PAIR, 3, "the sides are the same, with % or more common words") \
     R(COPIED, copied, PAIR, 5, "a run of words with more than % small ones stands on both sides") \
-    R(LANGUAGE, language, PAIR, 0.8, "the probability that the sides are in their languages is below %") \
+    R(LANGUAGE, language, PAIR, 0.9, "the probability that the sides are in their languages is below %") \
     R(RATIO, ratio, PAIR, 1.8, "the longer side is more than % times the shorter, with 20 characters more on both") \
     R(LENGTH, length, PAIR, 3.8, "lengths differ by more than % standard deviations of what translations do") \
     R(BRACKETS, brackets, PAIR, 1, "brackets left open or closed differ by more than %") \

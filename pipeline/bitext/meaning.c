@@ -33,6 +33,14 @@ static int8_t foreign(const sl_meaning_model *m, unsigned d, const sl_token *t) 
     return (int8_t)(v > FOREIGN_MOST ? FOREIGN_MOST : v);
 }
 
+/* Is the word part of an address, code or markup? */
+static bool glued(const sl_tokens *x, const sl_token *t) {
+    static const char glue[] = "._/\\=<>{}@&$%#:";
+    const char *p = x->text.p + t->start, *end = x->text.p + x->text.n, *after = p + t->n;
+    if (t->start && *p != '.' && memchr(glue, p[-1], sizeof glue - 1)) return true;
+    return after + 1 < end && memchr(glue, *after, sizeof glue - 1) && (unsigned char)after[1] > ' ' && (*after != '.' || after[1] != '.');
+}
+
 static void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
     const sl_token *t = &x->tok.t[i];
     uint32_t id = is_word(t) ? sl_fact_find(m, d, t->hash) : 0;
@@ -43,10 +51,26 @@ static void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32
     x->part[i][0] = x->part[i][1] = NULL;
     x->class[i] = f ? f->class : 0;
     x->foreign[i] = f ? f->foreign : 0;
-    if (t->capital && i && x->foreign[i] > NAME_FOREIGN) x->foreign[i] = NAME_FOREIGN;
     if (f || t->kind != SL_T_WORD) return;
     x->foreign[i] = foreign(m, d, t);
     if (!t->capital || i == 0) x->fact[i] = sl_meaning_parts(m, d, sl_slice(x->tok.text.p + t->start, t->n), x->part[i]);
+}
+
+/* The last word up to i, or the first from i on, of three tokens. */
+static const sl_token *word_near(const sl_tokens *x, uint32_t i, int step) {
+    for (int k = 0; k < 3 && i < x->n; k++, i += (uint32_t)step)
+        if (x->t[i].kind == SL_T_WORD && x->t[i].capital) return &x->t[i];
+    return NULL;
+}
+
+/* Names, titles and code may be in any language. */
+static void allow_names(sl_mside *x) {
+    const sl_tokens *k = &x->tok;
+    for (uint32_t i = 0; i < k->n; i++) {
+        if (x->foreign[i] <= NAME_FOREIGN) continue;
+        bool name = k->t[i].capital ? i > 0 : i > 0 && word_near(k, i - 1, -1) && word_near(k, i + 1, 1);
+        if (name || glued(k, &k->t[i])) x->foreign[i] = NAME_FOREIGN;
+    }
 }
 
 static void read_side(sl_meaning *s, unsigned d, sl_str text) {
@@ -54,6 +78,7 @@ static void read_side(sl_meaning *s, unsigned d, sl_str text) {
     sl_tokens_read(&x->tok, text);
     x->words = 0;
     for (uint32_t i = 0; i < x->tok.n; i++) read_word(s->m, d, x, i);
+    allow_names(x);
     sl_order_classes(s->m->order[d], &x->tok, x->class);
 }
 
