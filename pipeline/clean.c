@@ -9,7 +9,7 @@
 typedef struct {
     const char *file;
     sl_list set, only;
-    bool mark, print;
+    bool mark, print, score;
     long sample;
     sl_clean_rules rules;
     sl_letters *letters;
@@ -25,6 +25,7 @@ static const sl_opt opts[] = {
     {0, "only", SL_OPT_LIST, offsetof(conf, only), "NAME[,NAME...]", NULL, "ask these rules and no others"},
     {0, "print-rules", SL_OPT_FLAG, offsetof(conf, print), NULL, NULL, "print the rules and their limits in the form of --rules, and read nothing"},
     {0, "mark", SL_OPT_FLAG, offsetof(conf, mark), NULL, NULL, "drop nothing; append a column: keep, or the first rule that fails"},
+    {0, "score", SL_OPT_FLAG, offsetof(conf, score), NULL, NULL, "append the probability that the sides mean the same"},
     {0, "sample", SL_OPT_INT, offsetof(conf, sample), "N:0..100000", "0", "with -r: list but N victims of each rule, from all over the input"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -77,10 +78,11 @@ static int pair_models(sl_stage *s, conf *c) {
     const bool *on = c->rules.on;
     int rc = 0;
     c->rules.dutch = strcmp(one, "nl") != 0;
-    if (s->common->nfields < 2 || strcmp(c->rules.dutch ? two : one, "nl") || strcmp(c->rules.dutch ? one : two, "en")) return 0;
+    if (s->common->nfields < 2 || strcmp(c->rules.dutch ? two : one, "nl") || strcmp(c->rules.dutch ? one : two, "en"))
+        return c->score ? sl_usage(s, "--score: for pairs of Dutch and English only") : 0;
     if (on[SL_CLEAN_LANGUAGE]) rc = sl_lid_open(&c->lid, s->common->data, s->err);
     c->rules.lid = c->lid;
-    if (rc == 0 && (on[SL_CLEAN_LANGUAGE] || on[SL_CLEAN_MIXED] || on[SL_CLEAN_UNRELATED] || on[SL_CLEAN_PARTIAL] || on[SL_CLEAN_SHUFFLED])) rc = meaning(s, c);
+    if (rc == 0 && (c->score || on[SL_CLEAN_LANGUAGE] || on[SL_CLEAN_MIXED] || on[SL_CLEAN_UNRELATED] || on[SL_CLEAN_PARTIAL] || on[SL_CLEAN_SHUFFLED])) rc = meaning(s, c);
     return rc;
 }
 
@@ -148,11 +150,12 @@ static int push(sl_stage *s, const sl_rec *r) {
     sl_clean_pair p = {.rules = &c->rules, .x = &w->x};
     sl_clean_prepare(&p, sides, s->common->nfields);
     sl_clean_rule rule = sl_clean_judge(&p);
-    if (!c->mark) return rule == SL_CLEAN_KEEP ? sl_emit_str(s, r->line) : drop(s, r, rule);
+    if (!c->mark && rule != SL_CLEAN_KEEP) return drop(s, r, rule);
+    if (!c->mark && !c->score) return sl_emit_str(s, r->line);
     sl_buf *out = sl_out(s);
     sl_puts(out, r->line);
-    sl_putc(out, '\t');
-    sl_puts(out, rule == SL_CLEAN_KEEP ? SL_LIT("keep") : sl_cstr(sl_clean_names[rule]));
+    if (c->score) sl_printf(out, "\t%.4f", sl_clean_score(&p));
+    if (c->mark) sl_printf(out, "\t%s", rule == SL_CLEAN_KEEP ? "keep" : sl_clean_names[rule]);
     return sl_emit(s);
 }
 

@@ -116,6 +116,8 @@ typedef struct {
 
 /* Prepare a pair: p->rules and p->x are set; the texts are borrowed by p. Linear, and pure but for the scratch. */
 void sl_clean_prepare(sl_clean_pair *p, const sl_str *sides, unsigned n);
+/* sl_meaning_same() of the prepared pair; rules->meaning is set, and there are two sides. */
+double sl_clean_score(sl_clean_pair *p);
 /* The first rule that fails, with its value in x->value; or SL_CLEAN_KEEP. Linear in the text. */
 sl_clean_rule sl_clean_judge(sl_clean_pair *p);
 void sl_clean_scratch_free(sl_clean_scratch *x);

@@ -11,6 +11,8 @@ static const sl_meaning_score *meaning(sl_clean_pair *p) {
     return &x->said;
 }
 
+double sl_clean_score(sl_clean_pair *p) { return sl_meaning_same(meaning(p)); }
+
 /* A word or two, a title, a country's name say little of their language, and are often spelt alike in both. So what is known of the
  * pair's meaning speaks too, in log-odds: sides that mean the same are thought to be in their languages, others are doubted. */
 enum { WORDS = 256 };      /* of a side that are compared */

@@ -1,5 +1,6 @@
 /* Do two lines mean the same? Links, gains, scores; see sluis/meaning.h. */
 #include "meaning.h"
+#include <math.h>
 #include <stdlib.h>
 
 enum { STRANGERS = 32, ALIKE = 4,         /* unknown words that are compared; letters that words which are spelt alike begin with */
@@ -233,6 +234,18 @@ sl_meaning_score sl_meaning_pair(sl_meaning *s, sl_str nl, sl_str en) {
         v.score[r] = b > a ? b : a;
     }
     return v;
+}
+
+/* A score of 0 is of a rule that was not asked. */
+double sl_meaning_same(const sl_meaning_score *v) {
+    double p = 1;
+    bool judged = false;
+    for (unsigned r = 0; r < SL_MEANING_RULES; r++) {
+        if (v->score[r] == 0) continue;
+        judged = true;
+        p /= 1 + exp((double)v->score[r]);
+    }
+    return judged ? p : 0.5;
 }
 
 const float *sl_meaning_measured(const sl_meaning *s, sl_meaning_rule r, unsigned side) { return s->measured[r][side]; }

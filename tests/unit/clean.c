@@ -202,6 +202,7 @@ static void rule_file(void) {
     size_t refused = 0;
     for (size_t i = 0; i < 8; i++) e = (sl_err){0}, refused += sl_clean_set(&r, SL_LIT("ratio"), sl_cstr(wrong[i]), &e) == SL_EUSAGE;
     ok(refused == 8, "what is no number");
+    ok(sl_clean_set(&r, SL_LIT("unrelated"), SL_LIT("-1.5"), &e) == 0 && r.limit[SL_CLEAN_UNRELATED] == -1.5, "a limit below 0");
     sl_buf_free(&out);
 }
 

@@ -49,6 +49,12 @@ static void wrong(void) {
     ok(v.side[SL_MEANING_PARTIAL] == 0, "it is told which side has too much");
     v = sl_meaning_pair(room, SL_LIT("De boer bracht gisteren twintig koeien"), sl_cstr(en));
     ok(v.side[SL_MEANING_PARTIAL] == 1, "on either side");
+    v = sl_meaning_pair(room, sl_cstr(nl), sl_cstr(en));
+    ok(sl_meaning_same(&v) > 0.9 && sl_meaning_same(&v) <= 1, "a pair that is right is thought so");
+    v = sl_meaning_pair(room, sl_cstr(nl), SL_LIT("Yesterday the farmer took twenty cows to"));
+    ok(sl_meaning_same(&v) < 0.5 && sl_meaning_same(&v) >= 0, "one that is cut is not");
+    v = sl_meaning_pair(room, SL_LIT("..."), SL_LIT(""));
+    ok(sl_meaning_same(&v) == 0.5, "of nothing, nothing is known");
 }
 
 static void hard(void) {
