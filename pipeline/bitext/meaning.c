@@ -44,8 +44,7 @@ static bool glued(const sl_tokens *x, const sl_token *t) {
 
 static void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
     const sl_token *t = &x->tok.t[i];
-    uint32_t id = is_word(t) ? sl_fact_find(m, d, t->hash) : 0;
-    const sl_fact *f = x->fact[i] = id ? &m->fact[d][id - 1] : NULL;
+    const sl_fact *f = x->fact[i];
     x->words += is_word(t);
     x->sum[i] = x->best[i] = x->gain[i] = 0;
     x->want[i] = x->link[i] = 0;
@@ -55,6 +54,16 @@ static void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32
     if (f || t->kind != SL_T_WORD) return;
     x->foreign[i] = foreign(m, d, t);
     if (!t->capital || i == 0) x->fact[i] = sl_meaning_parts(m, d, sl_slice(x->tok.text.p + t->start, t->n), x->part[i]);
+}
+
+/* What is known of each word. The tables are larger than the nearer caches: all are called for before the first is looked at. */
+static void find_facts(const sl_meaning_model *m, unsigned d, sl_mside *x) {
+    for (uint32_t i = 0; i < x->tok.n; i++) __builtin_prefetch(&m->slot[d][(uint32_t)(x->tok.t[i].hash >> 32) & m->mask[d]]);
+    for (uint32_t i = 0; i < x->tok.n; i++) {
+        uint32_t id = is_word(&x->tok.t[i]) ? sl_fact_find(m, d, x->tok.t[i].hash) : 0;
+        x->fact[i] = id ? &m->fact[d][id - 1] : NULL;
+        __builtin_prefetch(x->fact[i]);
+    }
 }
 
 /* The last word up to i, or the first from i on, of three tokens. */
@@ -78,6 +87,7 @@ static void read_side(sl_meaning *s, unsigned d, sl_str text) {
     sl_mside *x = &s->side[d];
     sl_tokens_read(&x->tok, text);
     x->words = 0;
+    find_facts(s->m, d, x);
     for (uint32_t i = 0; i < x->tok.n; i++) read_word(s->m, d, x, i);
     allow_names(x);
     sl_order_classes(s->m->order[d], &x->tok, x->class);
@@ -204,6 +214,8 @@ static void weigh(const sl_meaning_model *m, sl_mside *x, unsigned d, uint32_t o
 void sl_meaning_link(sl_meaning *s) {
     sl_mside *a = &s->side[0];
     place(s);
+    for (uint32_t i = 0; i < a->tok.n; i++)
+        if (a->fact[i]) __builtin_prefetch(s->m->link + a->fact[i]->first);
     for (uint32_t i = 0; i < a->tok.n; i++) {
         if (a->fact[i]) claim_listed(s, i, a->fact[i]);
         for (unsigned k = 0; k < 2; k++)
