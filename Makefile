@@ -73,7 +73,7 @@ $(B)/embedded.c: $(B)/data.list $(DATA) $(B)/data/nl-en/lexicon.txt $(B)/data/nl
 $(B)/libearly.a: $(filter-out $(B)/embedded.o,$(LIB)) $(B)/lib.list
 	@rm -f $@
 	$(AR) rcs $@ $(filter-out $(B)/embedded.o,$(LIB))
-$(B)/compact: $(B)/scripts/compact.o $(B)/libearly.a
+$(B)/compact $(B)/classes: $(B)/%: $(B)/scripts/%.o $(B)/libearly.a
 	$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/data/nl-en/lexicon.txt: data/nl-en/lexicon.txt $(B)/compact
 	@mkdir -p $(@D)
@@ -108,7 +108,8 @@ lint:
 	tests/lint
 bench: all $(BENCH)
 	tests/bench/run
-eval: all
+	tests/bench/dedup
+eval: all $(B)/bench/meaning
 	tests/eval/run
 
 install: all

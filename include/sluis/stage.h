@@ -22,7 +22,8 @@ enum { SL_MAP = 1,        /* 1:1; kept by the core: anything else is an internal
        SL_STATEFUL = 32,
        SL_BITEXT = 64,    /* default columns are 1,2 instead of 1 */
        SL_COLUMNS = 128,  /* has -f */
-       SL_RAW = 256 };    /* the core does not look whether its records are UTF-8 */
+       SL_RAW = 256,      /* the core does not look whether its records are UTF-8 */
+       SL_HOLDS = 512 };  /* a filter that answers some records later, in flush() at the latest */
 
 typedef struct sl_rec {   /* one line, borrowed until push() returns */
     sl_str line;          /* without its LF */
@@ -50,11 +51,16 @@ typedef struct sl_ops {
     int (*text)(sl_stage *, sl_str in, sl_buf *out);  /* MAP stages: one column to its new text (appended to out) */
     int (*push)(sl_stage *, const sl_rec *);    /* all others: one record */
     int (*run)(sl_stage *);                     /* SL_SOURCE */
-    int (*flush)(sl_stage *);                   /* SL_STATEFUL and SL_SINK: end of all input, may emit; may be NULL */
+    /* SL_STATEFUL and SL_SINK: end of all input, may emit; may be NULL. A stage with much to emit returns SL_MORE after a part
+     * of it, and is called again when that part is written. */
+    int (*flush)(sl_stage *);
+    /* n records (all valid) that push() gets next, in this order, if nothing fails: for fetching what they will need. May be NULL. */
+    void (*ahead)(sl_stage *, const sl_rec *recs, size_t n);
     void (*fini)(sl_stage *);                   /* free what self holds; may be NULL */
     void (*done)(void *conf);                   /* free what conf holds; may be NULL */
 } sl_ops;
 
+enum { SL_MORE = -1, SL_AHEAD = 64 };       /* flush(): call me again; most records that ahead() is shown */
 enum { SL_STOP, SL_REPLACE, SL_DROP, SL_KEEP }; /* --on-error: what to do with a line that is not UTF-8 */
 
 struct sl_stage {
@@ -74,9 +80,11 @@ struct sl_stage {
 sl_buf *sl_out(sl_stage *s);
 int sl_emit(sl_stage *s);
 int sl_emit_str(sl_stage *s, sl_str line);      /* both in one */
+int sl_emit_same(sl_stage *s);                  /* the current record as it came, the fastest way */
 /* Drop the current record under rules[rule]; `value` (may be NULL) is what was measured. Counted and, with -r, written. */
 int sl_drop(sl_stage *s, unsigned rule, const char *value);
-int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line);  /* the same for a source's line */
+int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line);  /* the same for a source's line, or one that was held */
+void sl_skip(sl_stage *s, unsigned rule);        /* drop the current record, counted but not listed: it is another run's, or sl_note() lists it later */
 /* With -r, list something else than a drop: a line that was changed, what was taken out of a line that goes on. `value` stands in the
  * second column; the stage counts it itself. */
 void sl_note(sl_stage *s, const char *what, sl_str value, sl_str text);

@@ -1,142 +1,124 @@
-/* The rules, and the order in which they are asked; see sluis/clean.h. */
+/* The rules of clean as a table, and the order in which they are asked; see sluis/clean.h. */
 #include "clean.h"
-#include "sluis/utf8.h"
 #include <stdlib.h>
 
-#define NAME(e, name, help) name,
-const char *const sl_clean_names[] = {SL_CLEAN_LIST(NAME) NULL};
+#define NAME(e, name, of, limit, help) #name,
+const char *const sl_clean_names[] = {SL_CLEAN_RULES(NAME) NULL};
 
-typedef struct { const sl_clean_rules *r; sl_clean_scratch *x; sl_clean_side side[2]; unsigned n; } job;
+enum { SIDE, PAIR };
+#define ROW(e, name, of, limit, help) {sl_clean_fails_##name, of, limit, help},
+static const struct { bool (*fails)(sl_clean_pair *, unsigned, double); int of; double limit; const char *help; } rows[] = {SL_CLEAN_RULES(ROW)};
 
-static bool fails_real(job *j, double v) {
-    sl_printf(&j->x->value, "%.2f", v);
+bool sl_clean_real(sl_clean_pair *p, double v) {
+    sl_printf(&p->x->value, "%.2f", v);
     return true;
 }
-static bool fails_count(job *j, size_t v) {
-    sl_printf(&j->x->value, "%zu", v);
+bool sl_clean_count(sl_clean_pair *p, size_t v) {
+    sl_printf(&p->x->value, "%zu", v);
     return true;
 }
-/* What is quoted is cut to a size to read. */
-static bool fails_text(job *j, sl_str s) {
+bool sl_clean_quote(sl_clean_pair *p, sl_str s) {
     size_t n = s.n < 60 ? s.n : 60;
     while (n < s.n && n && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--;
-    sl_put(&j->x->value, s.p, n);
+    sl_put(&p->x->value, s.p, n);
     return true;
 }
 
-/* Rules of a side. */
-
-static bool empty(job *j, unsigned i) {
-    (void)j;
-    return sl_clean_visible(&j->side[i]) == 0;
+void sl_clean_prepare(sl_clean_pair *p, const sl_str *sides, unsigned n) {
+    p->n = n;
+    p->x->judged = false;
+    for (unsigned i = 0; i < n; i++) sl_clean_measure(sides[i], p->x, i, &p->side[i]);
 }
 
-static bool is_long(job *j, unsigned i) {
-    const sl_clean_side *s = &j->side[i];
-    if (s->words > (size_t)j->r->max_tokens) return fails_count(j, s->words);
-    if (s->text.n > (size_t)j->r->max_bytes) return fails_count(j, s->text.n);
-    return s->longest > (size_t)j->r->max_word && s->addresses == 0 && fails_count(j, s->longest);
+sl_clean_rule sl_clean_judge(sl_clean_pair *p) {
+    sl_clear(&p->x->value);
+    for (int k = 0; k < SL_CLEAN_KEEP; k++)
+        for (unsigned i = 0; p->rules->on[k] && i < (rows[k].of == PAIR ? p->n == 2 : p->n); i++)
+            if (rows[k].fails(p, i, p->rules->limit[k])) return (sl_clean_rule)k;
+    return SL_CLEAN_KEEP;
 }
 
-static double share(size_t good, size_t all) { return good ? (double)(good + 1) / (double)(all + 1) : 0; }
-
-static bool letters(job *j, unsigned i) {
-    const sl_clean_side *s = &j->side[i];
-    double chars = share(s->letters + s->digits, sl_clean_visible(s)), words = share(s->words - s->bare, s->words), v = chars < words ? chars : words;
-    return v < j->r->min_letters && s->signs && fails_real(j, v);
+void sl_clean_defaults(sl_clean_rules *r) {
+    for (int k = 0; k < SL_CLEAN_KEEP; k++) {
+        r->on[k] = true;
+        r->limit[k] = rows[k].limit;
+    }
 }
 
-static bool script(job *j, unsigned i) {
-    const sl_clean_side *s = &j->side[i];
-    double v = s->letters ? (double)s->foreign / (double)s->letters : 0;
-    return v > j->r->max_foreign && fails_real(j, v);
+static int find(sl_str name) {
+    for (int k = 0; k < SL_CLEAN_KEEP; k++)
+        if (sl_eq(name, sl_cstr(sl_clean_names[k]))) return k;
+    return -1;
 }
 
-static bool url(job *j, unsigned i) { return j->side[i].addresses && j->side[i].addresses == j->side[i].words && fails_text(j, j->side[i].text); }
-
-static bool markup(job *j, unsigned i) {
-    sl_str found = sl_clean_find_markup(j->side[i].text);
-    return found.n && fails_text(j, found);
+/* A number as people write it: digits with a point, a minus before them or not, no exponent; so no locale matters. */
+static bool number(sl_str s, double *v) {
+    double scale = 0;
+    size_t digits = 0;
+    bool less = s.n && s.p[0] == '-';
+    *v = 0;
+    for (size_t i = less; i < s.n; i++) {
+        if (s.p[i] == '.' && scale == 0) { scale = 1; continue; }
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        *v = *v * 10 + (s.p[i] - '0');
+        scale *= 10;
+        digits++;
+    }
+    if (scale > 1) *v /= scale;
+    if (less) *v = -*v;
+    return digits > 0 && digits < 16;
 }
 
-static bool mojibake(job *j, unsigned i) {
-    if (!j->side[i].high) return false;
-    sl_str found = sl_clean_find_mojibake(j->side[i].text);
-    return found.n && fails_text(j, found);
+int sl_clean_set(sl_clean_rules *r, sl_str name, sl_str value, sl_err *e) {
+    int k = find(name);
+    double v;
+    if (k < 0) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "'%.*s' is no rule; --print-rules lists them", (int)(name.n < 60 ? name.n : 60), name.p);
+    if (sl_eq(value, SL_LIT("off")) || sl_eq(value, SL_LIT("on"))) r->on[k] = value.n == 2;
+    else if (number(value, &v)) r->on[k] = true, r->limit[k] = v;
+    else return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "rule %s: '%.*s' is neither a number nor on or off", sl_clean_names[k], (int)(value.n < 60 ? value.n : 60), value.p);
+    return 0;
 }
 
-static bool repeated(job *j, unsigned i) {
-    size_t here = sl_clean_repeats(&j->side[i], j->x), limit = (size_t)j->r->max_repeats;
-    if (here <= limit) return false;
-    bool both = j->n == 1 || sl_clean_repeats(&j->side[1 - i], j->x);
-    return here > (both ? 2 * limit : limit) && fails_count(j, here);
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+static sl_str trim(sl_str s) {
+    while (s.n && is_blank(s.p[0])) s.p++, s.n--;
+    while (s.n && is_blank(s.p[s.n - 1])) s.n--;
+    return s;
 }
 
-/* Rules of the pair. */
-
-/* The next letter or digit in lower case; 0 at the end. */
-static int32_t next_folded(sl_str *s) {
-    while (s->n) {
-        int32_t c;
-        size_t k = (size_t)sl_utf8_next(s->p, s->n, &c);
-        s->p += k;
-        s->n -= k;
-        if (sl_is_alnum(c)) return sl_lower(c);
+int sl_clean_read(sl_clean_rules *r, sl_str text, const char *file, sl_err *e) {
+    for (uint64_t line = 1; text.n; line++) {
+        sl_str rest = sl_cut(&text, '\n'), row = trim(sl_cut(&rest, '#'));
+        size_t n = 0;
+        sl_err why = {0};
+        while (n < row.n && !is_blank(row.p[n])) n++;
+        if (row.n && sl_clean_set(r, sl_slice(row.p, n), trim(sl_slice(row.p + n, row.n - n)), &why))
+            return sl_fail(e, SL_EDATA, file, line, 0, "%s", why.msg);
     }
     return 0;
 }
 
-static bool same_text(sl_str a, sl_str b) {
-    for (;;) {
-        int32_t c = next_folded(&a), d = next_folded(&b);
-        if (c != d) return false;
-        if (c == 0) return true;
+void sl_clean_print(const sl_clean_rules *r, sl_buf *out) {
+    for (int k = 0; k < SL_CLEAN_KEEP; k++) {
+        const char *help = rows[k].help, *at = strchr(help, '%');
+        if (at) sl_printf(out, "# %.*s%g%s.\n", (int)(at - help), help, r->limit[k], at + 1);
+        else sl_printf(out, "# %s.\n", help);
+        if (r->on[k]) sl_printf(out, "%s %g\n\n", sl_clean_names[k], r->limit[k]);
+        else sl_printf(out, "%s off\n\n", sl_clean_names[k]);
     }
-}
-
-static bool identical(job *j, unsigned i) {
-    const sl_clean_side *a = &j->side[0], *b = &j->side[1];
-    (void)i;
-    size_t small = a->small < b->small ? a->small : b->small;
-    if (a->letters != b->letters || a->digits != b->digits || small < (size_t)j->r->min_same) return false;
-    if (small * 2 <= a->words && !(a->stopped && b->stopped)) return false;
-    return same_text(a->text, b->text) && fails_count(j, small);
-}
-
-static bool ratio(job *j, unsigned i) {
-    (void)i;
-    double a = (double)sl_clean_visible(&j->side[0]) + 15, b = (double)sl_clean_visible(&j->side[1]) + 15, v = a > b ? a / b : b / a;
-    return v > j->r->max_ratio && fails_real(j, v);
-}
-
-static bool numbers(job *j, unsigned i) {
-    (void)i;
-    sl_str lost = sl_clean_lost_number(j->side[0].text, j->side[1].text, j->x);
-    return lost.n && fails_text(j, lost);
-}
-
-static const struct { bool (*fails)(job *, unsigned side); bool pair; } tests[SL_CLEAN_KEEP] = {
-    [SL_CLEAN_EMPTY] = {empty, false}, [SL_CLEAN_LONG] = {is_long, false}, [SL_CLEAN_LETTERS] = {letters, false},
-    [SL_CLEAN_SCRIPT] = {script, false}, [SL_CLEAN_URL] = {url, false}, [SL_CLEAN_MARKUP] = {markup, false},
-    [SL_CLEAN_MOJIBAKE] = {mojibake, false}, [SL_CLEAN_REPEATED] = {repeated, false}, [SL_CLEAN_IDENTICAL] = {identical, true},
-    [SL_CLEAN_RATIO] = {ratio, true}, [SL_CLEAN_NUMBERS] = {numbers, true}};
-
-sl_clean_rule sl_clean_judge(const sl_clean_rules *r, sl_clean_scratch *x, const sl_str *sides, unsigned n) {
-    job j = {.r = r, .x = x, .n = n};
-    x->nwords = 0;
-    sl_clear(&x->value);
-    for (unsigned i = 0; i < n; i++) sl_clean_measure(sides[i], x, &j.side[i]);
-    for (int k = 0; k < SL_CLEAN_KEEP; k++)
-        for (unsigned i = 0; r->on[k] && i < (tests[k].pair ? n == 2 : n); i++)
-            if (tests[k].fails(&j, i)) return (sl_clean_rule)k;
-    return SL_CLEAN_KEEP;
+    out->n -= SL_CLEAN_KEEP > 0;
 }
 
 void sl_clean_scratch_free(sl_clean_scratch *x) {
-    free(x->words);
+    sl_meaning_free(x->meaning);
+    free(x->word[0]);
+    free(x->word[1]);
     free(x->border);
-    free(x->numbers[0]);
-    free(x->numbers[1]);
+    free(x->chain);
+    sl_repair_scratch_free(&x->repair);
+    sl_numbers_free(&x->numbers[0]);
+    sl_numbers_free(&x->numbers[1]);
     sl_buf_free(&x->value);
+    sl_buf_free(&x->text);
     *x = (sl_clean_scratch){0};
 }

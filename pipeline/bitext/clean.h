@@ -1,29 +1,16 @@
-/* What the rules of clean see of a text. */
+/* What the rules of clean share; see sluis/clean.h. */
 #ifndef SLUIS_BITEXT_CLEAN_H
 #define SLUIS_BITEXT_CLEAN_H
 #include "sluis/clean.h"
 
-typedef struct {
-    sl_str text;
-    size_t letters, digits, signs;     /* visible characters are these three together */
-    size_t foreign;                    /* letters that are not Latin */
-    size_t high;                       /* bytes above ASCII */
-    size_t words, first;               /* how many, and where they begin in scratch.words */
-    size_t longest;                    /* bytes of the longest word */
-    size_t addresses;                  /* words that are web or mail addresses */
-    size_t bare;                       /* words without a letter or digit */
-    size_t small;                      /* words that begin with a small letter */
-    bool stopped;                      /* the last character is . ! or ? */
-} sl_clean_side;
+/* A rule: does the pair (or its side i) fail at this limit? If so the value that was measured is left by one of the next three. */
+#define SL_CLEAN_DECLARE(e, name, of, limit_, help) bool sl_clean_fails_##name(sl_clean_pair *p, unsigned i, double limit);
+SL_CLEAN_RULES(SL_CLEAN_DECLARE)
 
-static inline size_t sl_clean_visible(const sl_clean_side *s) { return s->letters + s->digits + s->signs; }
+bool sl_clean_real(sl_clean_pair *p, double v);        /* all three return true */
+bool sl_clean_count(sl_clean_pair *p, size_t v);
+bool sl_clean_quote(sl_clean_pair *p, sl_str s);       /* cut to a size to read */
 
-void sl_clean_measure(sl_str text, sl_clean_scratch *x, sl_clean_side *s);     /* appends the words to x */
-/* The first place of each kind in a text; n = 0: none. */
-sl_str sl_clean_find_markup(sl_str text);
-sl_str sl_clean_find_mojibake(sl_str text);
-/* The most words that repeat those just before them, by a run that comes three times or more. */
-size_t sl_clean_repeats(const sl_clean_side *s, sl_clean_scratch *x);
-/* A number that one text has and the other lacks; n = 0: none. */
-sl_str sl_clean_lost_number(sl_str a, sl_str b, sl_clean_scratch *x);
+/* One pass over a text; its words into x->word[i]. */
+void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s);
 #endif

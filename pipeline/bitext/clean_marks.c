@@ -1,5 +1,6 @@
-/* Marks of a text that was not fully decoded: HTML, and UTF-8 read as a single-byte charset; see clean.h. */
+/* Marks of a text that was not fully decoded: HTML, U+FFFD, and UTF-8 read as a single-byte charset; see clean.h. */
 #include "clean.h"
+#include "sluis/repair.h"
 #include "sluis/utf8.h"
 
 static const sl_str none = {"", 0};
@@ -64,51 +65,54 @@ static sl_str entity(sl_str s) {
     return numeric || is_name(sl_slice(s.p + start, i - start)) ? sl_slice(s.p, i + 1) : none;
 }
 
-static sl_str first(sl_str text, char c, sl_str (*look)(sl_str)) {
-    while (text.n) {
-        const char *p = memchr(text.p, (unsigned char)c, text.n);
-        if (!p) return none;
-        sl_str found = look(sl_slice(p, text.n - (size_t)(p - text.p)));
+/* The next of what begins with c; *text moves behind it. */
+static sl_str next(sl_str *text, char c, sl_str (*look)(sl_str)) {
+    while (text->n) {
+        const char *p = memchr(text->p, (unsigned char)c, text->n);
+        if (!p) break;
+        sl_str found = look(sl_slice(p, text->n - (size_t)(p - text->p)));
+        size_t skip = (size_t)(p - text->p) + (found.n ? found.n : 1);
+        text->p += skip;
+        text->n -= skip;
         if (found.n) return found;
-        text.n -= (size_t)(p + 1 - text.p);
-        text.p = p + 1;
     }
     return none;
 }
 
-sl_str sl_clean_find_markup(sl_str text) {
-    sl_str t = first(text, '<', tag);
-    return t.n ? t : first(text, '&', entity);
-}
-
-/* Mojibake. What the bytes 0x80 to 0xBF of UTF-8 look like: Latin-1's controls and signs, or the characters of cp1252. */
-static bool is_continuation(int32_t c) {
-    static const int32_t cp1252[] = {0x20AC, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x017D,
-                                     0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x017E, 0x0178};
-    if (c >= 0x80 && c < 0xC0) return true;
-    for (size_t i = 0; i < sizeof cp1252 / sizeof *cp1252; i++)
-        if (c == cp1252[i]) return true;
+/* Is there more than `limit` of it? The first one is quoted. */
+static bool more_than(sl_clean_pair *p, double limit, size_t *n, sl_str *first, sl_str text, char c, sl_str (*look)(sl_str)) {
+    for (sl_str found; (found = next(&text, c, look)).n;) {
+        if (!(*n)++) *first = found;
+        if ((double)*n > limit) return sl_clean_quote(p, *first);
+    }
     return false;
 }
 
-/* The first bytes of letters, signs and quotes as they look: A with circumflex or tilde (most of Western Europe), A with
- * umlaut or ring (the east), a with circumflex (quotes and dashes), i with diaeresis (byte-order mark, ligatures). Behind the
- * first two any continuation tells. The others end honest words, which quotes, dashes and spaces follow: those don't count. */
-static sl_str broken(sl_str s) {
-    int32_t lead, c = -1, d = -1;
-    size_t k = (size_t)sl_utf8_next(s.p, s.n, &lead), m = 0;
-    bool is = lead == 0xFFFD;
-    if (k < s.n) m = (size_t)sl_utf8_next(s.p + k, s.n - k, &c);
-    if (k + m < s.n) sl_utf8_next(s.p + k + m, s.n - k - m, &d);
-    if (lead == 0xC2 || lead == 0xC3) is = is_continuation(c);
-    if (lead == 0xC4 || lead == 0xC5) is = (c >= 0x80 && c < 0xC0 && c != 0xA0 && c != 0xAB && c != 0xAD && c != 0xBB) || c == 0x2021 || c == 0x017E;
-    if (lead == 0xE2) is = c == 0x20AC || c == 0x80 || ((c == 0x201A || c == 0x201E) && is_continuation(d));
-    if (lead == 0xEF) is = (c == 0xBB || c == 0xBF) && (is_continuation(d) || d == 0xBF);
-    return is ? sl_slice(s.p, k + m) : none;
+bool sl_clean_fails_markup(sl_clean_pair *p, unsigned i, double limit) {
+    size_t n = 0;
+    sl_str first = none;
+    return more_than(p, limit, &n, &first, p->side[i].text, '<', tag) || more_than(p, limit, &n, &first, p->side[i].text, '&', entity);
 }
 
-/* In UTF-8 all leads begin with the byte C3, and U+FFFD with EF. */
-sl_str sl_clean_find_mojibake(sl_str text) {
-    sl_str f = first(text, '\xC3', broken);
-    return f.n ? f : first(text, '\xEF', broken);
+static sl_str replacement(sl_str s) { return sl_starts(s, SL_LIT("\xEF\xBF\xBD")) ? sl_slice(s.p, 3) : none; }
+
+bool sl_clean_fails_replacement(sl_clean_pair *p, unsigned i, double limit) {
+    size_t n = 0;
+    sl_str first = none;
+    return p->side[i].high && more_than(p, limit, &n, &first, p->side[i].text, '\xEF', replacement);
+}
+
+/* What sluis/repair.h would mend, named by the kinds of misreading. */
+bool sl_clean_fails_mojibake(sl_clean_pair *p, unsigned i, double limit) {
+    static const char *const kinds_of[] = {SL_REPAIR_NAMES};
+    const sl_repair *r = p->rules->repair;
+    sl_str text = p->side[i].text;
+    if (!r || !p->side[i].high || sl_utf8_valid(text.p, text.n) < text.n || sl_repair_suspect(r, &p->x->repair, text, 0) == text.n) return false;
+    sl_clear(&p->x->text);
+    unsigned kinds = sl_repair_line(r, &p->x->repair, text, false, &p->x->text);
+    if ((double)__builtin_popcount(kinds) <= limit) return false;
+    sl_str found = {"", 0};
+    for (unsigned k = 0; k < SL_REPAIR_N && !found.n; k++)
+        if (kinds >> k & 1) found = sl_cstr(kinds_of[k]);
+    return sl_clean_quote(p, found);
 }

@@ -1,18 +1,17 @@
-/* One pass over a text: characters by class, words; see clean.h. */
+/* One pass over a text: characters by kind, words; see clean.h. */
 #include "clean.h"
 #include "sluis/fold.h"
 #include "sluis/utf8.h"
 
-enum { SIGN, SPACE, LETTER, DIGIT };
-static const unsigned char ascii[256] = {      /* SIGN above ASCII: these are looked at one by one */
-    ['\t'] = SPACE, ['\n'] = SPACE, ['\v'] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE, [' '] = SPACE,
-    ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT,
-    ['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER, ['E'] = LETTER, ['F'] = LETTER, ['G'] = LETTER, ['H'] = LETTER, ['I'] = LETTER,
-    ['J'] = LETTER, ['K'] = LETTER, ['L'] = LETTER, ['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER, ['P'] = LETTER, ['Q'] = LETTER, ['R'] = LETTER,
-    ['S'] = LETTER, ['T'] = LETTER, ['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER, ['X'] = LETTER, ['Y'] = LETTER, ['Z'] = LETTER,
-    ['a'] = LETTER, ['b'] = LETTER, ['c'] = LETTER, ['d'] = LETTER, ['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER, ['h'] = LETTER, ['i'] = LETTER,
-    ['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER, ['m'] = LETTER, ['n'] = LETTER, ['o'] = LETTER, ['p'] = LETTER, ['q'] = LETTER, ['r'] = LETTER,
-    ['s'] = LETTER, ['t'] = LETTER, ['u'] = LETTER, ['v'] = LETTER, ['w'] = LETTER, ['x'] = LETTER, ['y'] = LETTER, ['z'] = LETTER};
+enum { SIGN = SL_CLEAN_SIGN, SPACE = SL_CLEAN_SPACE, LOWER = SL_CLEAN_LOWER, UPPER = SL_CLEAN_UPPER, CASELESS = SL_CLEAN_CASELESS,
+       DIGIT = SL_CLEAN_DIGIT, OPEN = SL_CLEAN_OPEN, CLOSE = SL_CLEAN_CLOSE, QUOTE = SL_CLEAN_QUOTE };
+static const unsigned char ascii[128] = {
+    ['\t'] = SPACE, ['\n'] = SPACE, ['\v'] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE, [' '] = SPACE, ['"'] = QUOTE,
+    ['('] = OPEN, ['['] = OPEN, ['{'] = OPEN, [')'] = CLOSE, [']'] = CLOSE, ['}'] = CLOSE, ['0' ... '9'] = DIGIT,
+    ['A' ... 'Z'] = UPPER, ['a' ... 'z'] = LOWER};
+
+static inline bool is_alnum_kind(unsigned kind) { return kind - LOWER <= DIGIT - LOWER; }
+static inline unsigned ascii_kind(unsigned char c) { return c < 0x80 ? ascii[c] : SL_CLEAN_KINDS; }
 
 /* Blocks of letters that are Latin, above the IPA extensions. */
 static bool is_latin(int32_t c) {
@@ -20,9 +19,11 @@ static bool is_latin(int32_t c) {
            (c >= 0xFB00 && c < 0xFB07) || (c >= 0xFF21 && c < 0xFF5B) || (c >= 0x2100 && c < 0x2190);
 }
 
-static int high_class(int32_t c) {
+static unsigned high_kind(int32_t c) {
     if (c < 0) return SIGN;                  /* a byte that is no character */
-    return sl_is_letter(c) ? LETTER : sl_is_space(c) ? SPACE : sl_is_digit(c) ? DIGIT : SIGN;
+    if ((c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB) return QUOTE;
+    if (sl_is_letter(c)) return sl_is_lower(c) ? LOWER : sl_is_upper(c) ? UPPER : CASELESS;
+    return sl_is_space(c) ? SPACE : sl_is_digit(c) ? DIGIT : SIGN;
 }
 
 static bool is_address(sl_str w) {
@@ -32,81 +33,174 @@ static bool is_address(sl_str w) {
     return at && memchr(at, '.', w.n - (size_t)(at - w.p));
 }
 
+/* The letters and digits of a word in small letters, eight bytes a step: the same as sl_fold_hash() of a word without signs. */
+uint64_t sl_clean_hash(sl_str w) {
+    char b[8];
+    uint64_t h = SL_FOLD_SEED;
+    size_t n = 0;
+    for (size_t i = 0, k; i < w.n; i += k) {
+        int32_t c;
+        char out[4];
+        sl_buf u = {out, 0, sizeof out};
+        k = (size_t)sl_utf8_next(w.p + i, w.n - i, &c);
+        if (!sl_is_alnum(c)) continue;
+        sl_utf8_put(&u, sl_lower(c));
+        for (size_t q = 0; q < u.n; q++) {
+            b[n++] = out[q];
+            if (n < 8) continue;
+            h = sl_fold_step(h, sl_fold_hash(b, 8, 8));
+            n = 0;
+        }
+    }
+    if (n) h = sl_fold_step(h, sl_fold_hash(b, n, n));
+    return h | 1;
+}
+
+/* The same for a word of plain ASCII letters and digits. */
+static inline uint64_t plain_hash(const char *p, size_t n, size_t room) {
+    uint64_t h = SL_FOLD_SEED;
+    for (; n >= 8; p += 8, n -= 8, room -= 8) h = sl_fold_step(h, sl_fold_hash(p, 8, 8));
+    if (n) h = sl_fold_step(h, sl_fold_hash(p, n, room));
+    return h | 1;
+}
+
 typedef struct {
-    size_t n[4];                             /* characters of each class */
-    bool inside;                             /* a word, which began at start, behind signs signs */
-    size_t start, signs;
-    uint64_t hash;                           /* of its letters and digits; 0: none yet */
-    bool small, hint;                        /* hint: it has a / or @, or begins with w: it may be an address */
+    sl_clean_scratch *x;
+    sl_clean_side *s;
+    unsigned i;
 } pass;
 
-static void end_word(pass *w, size_t at, sl_clean_scratch *x, sl_clean_side *s) {
-    sl_str text = sl_slice(s->text.p + w->start, at - w->start);
-    if (x->nwords == x->cap) x->words = sl_grow(x->words, &x->cap, x->nwords + 1, sizeof *x->words);
-    x->words[x->nwords++] = w->hash;
-    s->words++;
-    s->small += w->small;
-    s->bare += !w->hash;
-    if (text.n > s->longest) s->longest = text.n;
-    if (w->hint && w->n[SIGN] > w->signs && is_address(text)) s->addresses++;
-}
-
-static void begin_word(pass *w, size_t at, char c) {
-    w->hint = c == 'w';
-    w->inside = true;
-    w->start = at;
-    w->signs = w->n[SIGN];
-    w->hash = 0;
-    w->small = false;
-}
-
-/* Does the word begin with this letter, or have but one sign before it that may open a text? %s and *.txt are no words. */
-static bool begins(const pass *w, const char *text) {
-    size_t signs = w->n[SIGN] - w->signs;
-    return !w->hash && (signs == 0 || (signs == 1 && memchr("'\"(\xE2\xC2", text[w->start], 5)));
-}
-
-static void add_high(pass *w, int32_t c, int class, sl_clean_side *s) {
-    if (class == LETTER) {
-        if (begins(w, s->text.p)) w->small = sl_is_lower(c);
-        s->foreign += !is_latin(c);
+/* A character above ASCII at `at`, in a word that began at w->at; *alnum: bytes of letters and digits so far. 0: it is white space. */
+static size_t add_high(pass *p, sl_clean_word *w, size_t at, size_t *alnum, size_t *chars, unsigned *kind) {
+    int32_t c;
+    sl_str t = p->s->text;
+    size_t k = (size_t)sl_utf8_next(t.p + at, t.n - at, &c);
+    *kind = high_kind(c);
+    p->s->high += k;
+    if (*kind == SPACE) return k;
+    w->flags |= SL_CLEAN_HIGH;
+    if (is_alnum_kind(*kind)) {
+        *alnum += k;
+        if (*kind != DIGIT) p->s->foreign += !is_latin(c);
     }
-    w->hash = sl_fold_step(w->hash + 1, (uint64_t)sl_lower(c));
-}
-
-/* A run of ASCII letters or of digits. Returns its length. */
-static size_t add_ascii(pass *w, int class, sl_str rest, sl_clean_side *s) {
-    size_t k = 1;
-    if (rest.p[0] >= 'a' && begins(w, s->text.p)) w->small = true;
-    while (k < rest.n && ascii[(unsigned char)rest.p[k]] == class) k++;
-    w->hash = sl_fold_step(w->hash + 1, sl_fold_hash(rest.p, k, rest.n));
-    w->n[class] += k - 1;
+    p->s->count[*kind]++;
+    ++*chars;
     return k;
 }
 
-void sl_clean_measure(sl_str text, sl_clean_scratch *x, sl_clean_side *s) {
-    *s = (sl_clean_side){.text = text, .first = x->nwords};
-    pass w = {.inside = false};
-    for (size_t i = 0, k; i < text.n; i += k) {
-        int32_t c = (unsigned char)text.p[i];
-        bool high = c >= 0x80;
-        k = high ? (size_t)sl_utf8_next(text.p + i, text.n - i, &c) : 1;
-        int class = high ? high_class(c) : ascii[c];
-        if (class == SPACE) {
-            if (w.inside) end_word(&w, i, x, s);
-            w.inside = false;
-            continue;
-        }
-        if (!w.inside) begin_word(&w, i, text.p[i]);
-        w.n[class]++;
-        if (high) s->high += k;
-        if (class == SIGN) w.hint |= c == '/' || c == '@';
-        else if (high) add_high(&w, c, class, s);
-        else k = add_ascii(&w, class, sl_slice(text.p + i, text.n - i), s);
+/* The word's case is told by its first letter. With but one sign before it that may open a text: %s and *.txt are no words. */
+static inline unsigned case_of(const sl_clean_word *w, const char *text, size_t chars, unsigned kind) {
+    if (chars > 1 || (chars == 1 && !memchr("'\"(\xE2\xC2", text[w->at], 5))) return 0;
+    return kind == LOWER ? SL_CLEAN_SMALL : kind == UPPER ? SL_CLEAN_CAPITAL : 0;
+}
+
+static void address(pass *p, sl_clean_word *w, size_t chars, bool may) {
+    sl_clean_side *s = p->s;
+    if (may && is_address(sl_slice(s->text.p + w->at, w->n))) {
+        w->flags |= SL_CLEAN_ADDRESS;
+        s->addresses++;
+    } else if (chars > s->longest) s->longest = chars;
+}
+
+static inline void end_word(pass *p, sl_clean_word *w, size_t alnum) {
+    sl_clean_side *s = p->s;
+    if (w->ncore) {
+        const char *core = s->text.p + w->core;
+        bool plain = alnum == w->ncore && !(w->flags & SL_CLEAN_HIGH);
+        w->hash = plain ? plain_hash(core, w->ncore, s->text.n - w->core) : sl_clean_hash(sl_slice(core, w->ncore));
+        uint64_t bit = (uint64_t)1 << (w->hash >> 58), *seen = &s->seen[w->hash >> 56 & 3];
+        s->again += (*seen & bit) != 0;
+        *seen |= bit;
+    } else s->bare++;
+    s->small += w->flags & SL_CLEAN_SMALL;
+    s->numbers += (w->flags & SL_CLEAN_NUMBER) != 0;
+    s->words++;
+}
+
+/* How many of the same kind follow at t.p[at]. Small letters are most of a text: eight at a time where there is room. */
+static inline size_t more(sl_str t, size_t at, unsigned kind) {
+    const uint64_t ones = 0x0101010101010101ull, top = 0x80 * ones;
+    size_t k = 0;
+    for (uint64_t x; kind == LOWER && at + k + 8 <= t.n; k += 8) {
+        memcpy(&x, t.p + at + k, 8);
+        uint64_t low = x & ~top, other = ~((low + (0x80 - 'a') * ones) & ~(low + (0x80 - 'z' - 1) * ones) & ~x) & top;
+        if (other) return k + sl_bytes_before(other);
     }
-    if (w.inside) end_word(&w, text.n, x, s);
-    s->stopped = text.n && strchr(".!?", text.p[text.n - 1]) && text.p[text.n - 1];
-    s->letters = w.n[LETTER];
-    s->digits = w.n[DIGIT];
-    s->signs = w.n[SIGN];
+    while (at + k < t.n && ascii_kind((unsigned char)t.p[at + k]) == kind) k++;
+    return k;
+}
+
+/* One word from `at` on, where no white space stands, into the next place of x->word. Returns its end. */
+static size_t one_word(pass *p, size_t at) {
+    sl_str t = p->s->text;
+    size_t *count = p->s->count, alnum = 0, chars = 0, k;
+    sl_clean_word *w = &p->x->word[p->i][p->s->words];
+    bool may = t.p[at] == 'w';
+    *w = (sl_clean_word){.at = (uint32_t)at};
+    for (; at < t.n; at += k) {
+        unsigned char c = (unsigned char)t.p[at];
+        unsigned kind = ascii[c & 127];
+        size_t before = chars;
+        k = 1;
+        if (c >= 0x80) {
+            k = add_high(p, w, at, &alnum, &chars, &kind);
+            if (kind == SPACE) break;
+        } else if (kind == SPACE) break;
+        else if (is_alnum_kind(kind)) {
+            k += more(t, at + 1, kind);
+            alnum += k;
+            chars += k;
+            count[kind] += k;
+        } else {
+            may |= c == '/' || c == '@';
+            count[kind]++;
+            chars++;
+        }
+        if (!is_alnum_kind(kind)) continue;
+        if (!w->ncore) {
+            w->core = (uint32_t)at;
+            w->flags |= case_of(w, t.p, before, kind);
+        }
+        w->ncore = (uint32_t)(at + k) - w->core;
+        if (kind == DIGIT) w->flags |= SL_CLEAN_NUMBER;
+    }
+    w->n = (uint32_t)at - w->at;
+    address(p, w, chars, may);
+    end_word(p, w, alnum);
+    return at;
+}
+
+/* Quotes and brackets behind a full stop don't count as the last. */
+static int32_t last_sign(sl_str t) {
+    for (size_t n = t.n; n;) {
+        int32_t c;
+        n -= (size_t)sl_utf8_prev(t.p, n, &c);
+        unsigned kind = c < 0 ? SIGN : c < 128 ? ascii[c] : high_kind(c);
+        if (kind != SPACE && kind != CLOSE && kind != QUOTE && c != '\'' && c != 0x2019 && c != 0x2018) return c;
+    }
+    return 0;
+}
+
+/* The white space at `at`: its bytes; 0: there is none. */
+static size_t space(sl_str t, size_t at, sl_clean_side *s) {
+    int32_t c = (unsigned char)t.p[at];
+    if (c < 0x80) return ascii[c] == SPACE;
+    size_t k = (size_t)sl_utf8_next(t.p + at, t.n - at, &c);
+    if (high_kind(c) != SPACE) return 0;
+    s->high += k;
+    return k;
+}
+
+void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s) {
+    *s = (sl_clean_side){.text = text.n <= UINT32_MAX ? text : sl_slice(text.p, UINT32_MAX)};
+    pass p = {x, s, i};
+    for (size_t at = 0, k; at < s->text.n;) {
+        if ((k = space(s->text, at, s))) { at += k; continue; }
+        if (s->words == x->cap[i]) x->word[i] = sl_grow(x->word[i], &x->cap[i], s->words + 1, sizeof **x->word);
+        at = one_word(&p, at);
+    }
+    s->word = x->word[i];
+    s->letters = s->count[LOWER] + s->count[UPPER] + s->count[CASELESS];
+    for (unsigned kind = 0; kind < SL_CLEAN_KINDS; kind++) s->visible += s->count[kind];
+    s->last = last_sign(s->text);
 }

@@ -1,41 +1,26 @@
 /* Keys of records; see sluis/dedup.h. */
+#define XXH_INLINE_ALL              /* keys are short: a call costs as much as the hash */
 #include "sluis/dedup.h"
 #include "sluis/hash.h"
-#include "sluis/utf8.h"
 
-/* What becomes of an ASCII character; 0: nothing. */
-static const char ascii[128] = {
-    ['0'] = '0', ['1'] = '0', ['2'] = '0', ['3'] = '0', ['4'] = '0', ['5'] = '0', ['6'] = '0', ['7'] = '0', ['8'] = '0', ['9'] = '0',
-    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j',
-    ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't',
-    ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
-    ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
-    ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x',
-    ['y'] = 'y', ['z'] = 'z'};
-
-static size_t fold_high(const char *p, size_t n, sl_buf *out) {
-    int32_t c;
-    size_t k = (size_t)sl_utf8_next(p, n, &c);
-    if (c < 0) sl_put(out, p, k);
-    else if (sl_is_digit(c)) sl_putc(out, '0');
-    else if (sl_is_alnum(c)) sl_utf8_put(out, sl_lower(c));
-    return k;
+static sl_str folded(const sl_dedup_key *k, sl_str text, sl_buf *scratch) {
+    if (!k->fold) return text;
+    sl_clear(scratch);
+    sl_dedup_fold(text, k->fold, scratch);
+    return sl_view(scratch);
 }
 
-void sl_dedup_fold(sl_str s, sl_buf *out) {
-    size_t start = out->n;
-    sl_need(out, s.n + 4);
-    for (size_t i = 0; i < s.n;) {
-        unsigned char b = (unsigned char)s.p[i];
-        if (b >= 0x80) {
-            i += fold_high(s.p + i, s.n - i, out);
-            continue;
-        }
-        *sl_need(out, 1) = ascii[b];
-        out->n += ascii[b] != 0;
-        i++;
+/* Columns 1 to n as they are. */
+static unsigned front(const sl_dedup_key *k, sl_str line, uint64_t *hash) {
+    const char *p = line.p, *end = line.p + line.n;
+    for (unsigned i = 1; i <= k->nfields; i++) {
+        const char *tab = memchr(p, '\t', (size_t)(end - p));
+        if (!tab && i < k->nfields && !k->lenient) return i + 1;
+        if (!tab) { p = end + 1; break; }
+        p = tab + 1;
     }
-    if (out->n == start) sl_puts(out, s);
+    *hash = XXH3_64bits(line.p, (size_t)(p - 1 - line.p));
+    return 0;
 }
 
 unsigned sl_dedup_hash(const sl_dedup_key *k, sl_str line, sl_buf *scratch, uint64_t *hash) {
@@ -43,18 +28,27 @@ unsigned sl_dedup_hash(const sl_dedup_key *k, sl_str line, sl_buf *scratch, uint
     sl_str c = line;
     unsigned at = 0, wanted = k->nfields ? k->nfields : 1;
     *hash = 0;
+    if (!k->fold && k->nfields && k->fields[k->nfields - 1] == k->nfields) return front(k, line, hash);
     for (unsigned i = 0; i < wanted; i++) {
         for (; k->nfields && at < k->fields[i]; at++) {
             if (at && c.p + c.n == end) return k->lenient && i ? 0 : k->fields[i];
             c = sl_cut(&line, '\t');
         }
-        sl_str key = c;
-        if (k->fold) {
-            sl_clear(scratch);
-            sl_dedup_fold(c, scratch);
-            key = sl_view(scratch);
-        }
-        *hash = sl_hash_line(*hash, key);
+        *hash = sl_hash_line(*hash, folded(k, c, scratch));
     }
     return 0;
+}
+
+static bool column(sl_str line, unsigned i, sl_str *out) {
+    const char *end = line.p + line.n;
+    for (*out = sl_cut(&line, '\t'); --i; *out = sl_cut(&line, '\t'))
+        if (out->p + out->n == end) return false;
+    return true;
+}
+
+unsigned sl_dedup_columns(const sl_dedup_key *k, sl_str line, sl_str *cols) {
+    unsigned n = 0;
+    if (!k->nfields) cols[n++] = line;
+    for (unsigned i = 0; i < k->nfields && column(line, k->fields[i], &cols[n]); i++) n++;
+    return n;
 }

@@ -2,7 +2,7 @@
 #include "sluis/set.h"
 #include <stdlib.h>
 
-enum { FIRST = 1024, SPARE = 1024 };
+enum { FIRST = 1024, SPARE = 1024, SMALL = 1 << 19 };
 
 static size_t home(uint64_t hash, size_t homes) { return (size_t)((unsigned __int128)hash * homes >> 64); }
 
@@ -41,8 +41,16 @@ static void resize(sl_set *t, size_t slots) {
     memset(t->v + t->slots, 0, (slots - t->slots) * sizeof *t->v);
 }
 
+/* How many entries a table takes before it grows: a small one may waste some room for speed. */
+static size_t most(size_t homes) { return homes < SMALL ? homes / 2 : homes / 5 * 4; }
+
+/* How many homes come after so many. */
+static size_t next_homes(size_t homes) {
+    return homes < FIRST ? FIRST : homes < SMALL ? homes * 2 : homes + homes / 4;
+}
+
 static void grow(sl_set *t) {
-    size_t homes = t->homes < FIRST ? FIRST : t->homes + t->homes / 4, slots = homes + SPARE;
+    size_t homes = next_homes(t->homes), slots = homes + SPARE;
     if (slots < t->slots) slots = t->slots;
     resize(t, slots);
     pack(t->v, t->slots, slots);
@@ -85,7 +93,7 @@ static void insert(sl_set *t, size_t i, uint64_t hash) {
 
 bool sl_set_add(sl_set *t, uint64_t hash) {
     hash += !hash;
-    if (t->n >= t->homes / 5 * 4) grow(t);
+    if (t->n >= most(t->homes)) grow(t);
     size_t i = place(t, hash);
     if (t->v[i] == hash) return false;
     insert(t, i, hash);
@@ -101,10 +109,10 @@ static uint64_t kth(uint64_t hash, uint64_t k) {
     return x ^ x >> 31;
 }
 
-bool sl_set_count(sl_set *t, uint64_t hash, uint64_t max) {
+uint64_t sl_set_times(const sl_set *t, uint64_t hash, uint64_t max) {
     uint64_t lo = 1, hi = 1;                 /* entries before lo are there; hi is not, or is max */
     hash += !hash;
-    if (max == 0 || sl_set_add(t, hash)) return true;
+    if (!max || !sl_set_has(t, hash)) return 0;
     while (hi < max && sl_set_has(t, kth(hash, hi))) {
         lo = hi + 1;
         hi = hi > max / 2 ? max : hi * 2;
@@ -114,7 +122,27 @@ bool sl_set_count(sl_set *t, uint64_t hash, uint64_t max) {
         if (sl_set_has(t, kth(hash, mid))) lo = mid + 1;
         else hi = mid;
     }
-    return lo < max && sl_set_add(t, kth(hash, lo));
+    return lo;
+}
+
+bool sl_set_count(sl_set *t, uint64_t hash, uint64_t max) {
+    hash += !hash;
+    if (max == 0 || sl_set_add(t, hash)) return true;
+    if (max == 1) return false;
+    uint64_t n = sl_set_times(t, hash, max);
+    return n < max && sl_set_add(t, kth(hash, n));
+}
+
+uint64_t sl_set_from(const sl_set *t, uint64_t hash) {
+    if (!t->n) return 0;
+    size_t i = place(t, hash);
+    while (i < t->slots && !t->v[i]) i++;
+    return i < t->slots ? t->v[i] : 0;
+}
+
+size_t sl_set_bytes(const sl_set *t) {
+    size_t homes = t->n < most(t->homes) ? t->homes : next_homes(t->homes), slots = homes + SPARE;
+    return (slots < t->slots ? t->slots : slots) * sizeof *t->v;
 }
 
 void sl_set_free(sl_set *t) {

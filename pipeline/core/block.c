@@ -31,7 +31,7 @@ static int map_columns(sl_stage *s, const sl_rec *r) {
 static int promised(sl_stage *s) {
     unsigned f = s->flags;
     uint64_t n = s->core->here;
-    bool good = f & (SL_MAP | SL_FILTER) ? n == 1 : f & SL_SINK ? s->core->emitted == 0 : n > 0 || (f & SL_STATEFUL);
+    bool good = f & SL_HOLDS ? true : f & (SL_MAP | SL_FILTER) ? n == 1 : f & SL_SINK ? s->core->emitted == 0 : n > 0 || (f & SL_STATEFUL);
     return good ? 0 : sl_bad(s, 0, "internal error: stage %s gave %llu records for one", s->ops->name, (unsigned long long)n);
 }
 
@@ -93,14 +93,28 @@ static int one(sl_stage *s, sl_rec *r, bool valid) {
     return rc;
 }
 
+/* The next lines, at most `max`, as records behind `number`. */
+static size_t cut(sl_str *lines, sl_rec *r, size_t max, const char *file, uint64_t number) {
+    size_t n = 0;
+    while (lines->n && n < max) {
+        r[n] = (sl_rec){.file = file, .number = number + n + 1};
+        r[n++].line = sl_cut(lines, '\n');
+    }
+    return n;
+}
+
 int sl_block(sl_stage *s, sl_str lines, const char *file, uint64_t *number) {
     bool valid = s->flags & SL_RAW || s->common->on_error == SL_KEEP || sl_utf8_valid(lines.p, lines.n) == lines.n;
     while (lines.n) {
-        sl_rec r = {.file = file, .number = ++*number};
-        r.line = sl_cut(&lines, '\n');
-        s->core->bytes_in += r.line.n + 1;
-        int rc = one(s, &r, valid);
-        if (rc) return rc;
+        sl_rec r[SL_AHEAD];
+        size_t n = cut(&lines, r, s->ops->ahead && valid ? SL_AHEAD : 1, file, *number);
+        if (n > 1) s->ops->ahead(s, r, n);
+        for (size_t i = 0; i < n; i++) {
+            ++*number;
+            s->core->bytes_in += r[i].line.n + 1;
+            int rc = one(s, &r[i], valid);
+            if (rc) return rc;
+        }
     }
     return 0;
 }

@@ -4,7 +4,7 @@
 
 static const struct { unsigned flag; const char *name; } flag_names[] = {
     {SL_MAP, "map"}, {SL_FILTER, "filter"}, {SL_EXPAND, "expand"}, {SL_SOURCE, "source"}, {SL_SINK, "sink"},
-    {SL_STATEFUL, "stateful"}, {SL_BITEXT, "bitext"}, {SL_COLUMNS, "columns"}, {SL_RAW, "raw"}};
+    {SL_STATEFUL, "stateful"}, {SL_BITEXT, "bitext"}, {SL_COLUMNS, "columns"}, {SL_RAW, "raw"}, {SL_HOLDS, "holds"}};
 
 static bool applies(const sl_ops *ops, const sl_opt *o) { return o->letter != 'f' || ops->flags & SL_COLUMNS; }
 

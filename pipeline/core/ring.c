@@ -48,9 +48,12 @@ static void settle(sl_ring *g, sl_slot *t) {
     sl_err e = {0};
     sl_chain *c = g->c;
     unsigned from = c->tail > sl_chain_first(c) ? c->tail : sl_chain_first(c);
-    sl_slot_work(t, c, g->tail.stages, from, c->n);
-    int rc = sl_slot_settle(t, c, &e);
-    if (rc == 0 && (rc = put_out(g, t, &e))) t->blame = c->n - 1;
+    int rc;
+    do {
+        sl_slot_work(t, c, g->tail.stages, from, c->n);
+        rc = sl_slot_settle(t, c, &e);
+        if (rc == 0 && (rc = put_out(g, t, &e))) t->blame = c->n - 1;
+    } while (rc == 0 && sl_slot_again(t, c, &from));
     if (t->err.code) fail(g, &t->err, t->blame);
     else if (rc) fail(g, &e, t->blame);
 }

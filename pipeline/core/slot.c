@@ -40,7 +40,8 @@ static void core_reset(struct sl_core *c, const sl_link *l) {
 void sl_slot_reset(sl_slot *t, const sl_chain *c) {
     sl_clear(&t->in);
     for (unsigned k = 0; k < c->n; k++) core_reset(&t->core[k], &c->link[k]);
-    t->flush = t->end = t->broken = false;
+    t->flush = t->end = t->broken = t->placed = false;
+    t->more = 0;
     t->err.code = 0;
     t->err.file[0] = 0;
     t->err.line = t->err.byte = 0;
@@ -59,6 +60,7 @@ static bool owes_flush(const sl_slot *t, const sl_link *l, bool failed, bool ups
 
 void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsigned to) {
     unsigned first = sl_chain_first(c);
+    t->more = 0;
     for (unsigned k = from; k < to; k++) {
         sl_stage *s = &stages[k];
         sl_link *l = &c->link[k];
@@ -70,13 +72,24 @@ void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsi
         uint64_t number = k == 0 ? t->number : k >= c->tail ? l->total.in : 0;
         bool upstream = t->err.code != 0;
         int rc = sl_block(s, input_of(t, k, first), k == 0 ? t->file : "-", &number);
-        if (owes_flush(t, l, rc != 0, upstream)) {
+        if (!t->more && owes_flush(t, l, rc != 0, upstream)) {
             rc = l->ops->flush(s);
+            if (rc == SL_MORE) { t->more = k + 1; rc = 0; }
             if (upstream || t->broken) rc = 0;       /* the first cause counts */
         }
         t->core[k].bytes_out = t->core[k].done;
         if (rc) { t->err = e; t->blame = k; }
     }
+}
+
+/* A link that fails behind the one that has more is past caring. */
+bool sl_slot_again(sl_slot *t, const sl_chain *c, unsigned *from) {
+    if (!t->more || (t->err.code && t->blame >= t->more)) return false;
+    *from = t->more - 1;
+    t->placed = true;
+    sl_clear(&t->in);
+    for (unsigned k = 0; k < c->n; k++) core_reset(&t->core[k], &c->link[k]);
+    return true;
 }
 
 static void add(uint64_t *to, const uint64_t *from, unsigned n) {
@@ -100,7 +113,7 @@ static int settle_link(sl_link *l, const struct sl_core *core, sl_err *e) {
 int sl_slot_settle(sl_slot *t, sl_chain *c, sl_err *e) {
     int rc = 0;
     unsigned first = sl_chain_first(c), b = t->blame;
-    if (t->err.code && b > 0 && b < c->tail && !strcmp(t->err.file, "-")) t->err.line += c->link[b].total.in;
+    if (t->err.code && !t->placed && b > 0 && b < c->tail && !strcmp(t->err.file, "-")) t->err.line += c->link[b].total.in;
     for (unsigned k = first; rc == 0 && k < c->n; k++) {
         rc = settle_link(&c->link[k], &t->core[k], e);
         if (rc && !t->err.code) t->blame = k;

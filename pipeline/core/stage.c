@@ -22,6 +22,18 @@ int sl_emit_str(sl_stage *s, sl_str line) {
     return sl_emit(s);
 }
 
+int sl_emit_same(sl_stage *s) {
+    struct sl_core *c = s->core;
+    sl_str line = s->rec->line;
+    char *to = sl_need(&c->out, line.n + 1);
+    memcpy(to, line.p, line.n);
+    to[line.n] = '\n';
+    c->done = c->out.n += line.n + 1;
+    c->emitted++;
+    c->here++;
+    return 0;
+}
+
 /* A row of the rejects: three columns, of which the last is the line, with columns of its own. */
 void sl_note(sl_stage *s, const char *what, sl_str value, sl_str text) {
     sl_buf *b = &s->core->rejects;
@@ -33,16 +45,22 @@ void sl_note(sl_stage *s, const char *what, sl_str value, sl_str text) {
     sl_putc(b, '\n');
 }
 
-int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
+void sl_skip(sl_stage *s, unsigned rule) {
     struct sl_core *c = s->core;
     c->out.n = c->done;
     c->dropped[rule]++;
     c->here++;
+}
+
+int sl_drop_line(sl_stage *s, unsigned rule, const char *value, sl_str line) {
+    struct sl_core *c = s->core;
+    sl_skip(s, rule);
     sl_note(s, s->ops->rules[rule], sl_cstr(value ? value : ""), line);
     return c->push_out && c->rejects.n >= c->limit ? c->push_out(s, false) : 0;
 }
 
 int sl_drop(sl_stage *s, unsigned rule, const char *value) { return sl_drop_line(s, rule, value, s->rec->line); }
+
 int sl_push_out(sl_stage *s) { return s->core->push_out ? s->core->push_out(s, true) : 0; }
 
 void sl_side(sl_stage *s, sl_str text) {

@@ -4,12 +4,16 @@
 
 #define HIGH 0x8080808080808080ull
 
+typedef uint64_t pair __attribute__((vector_size(16)));
+typedef struct { pair a, b, c, d; } four;
+
 size_t sl_ascii_run(const char *p, size_t n) {
     size_t i = 0;
-    uint64_t a[4];
-    for (; i + 32 <= n; i += 32) {
-        memcpy(a, p + i, 32);
-        if ((a[0] | a[1] | a[2] | a[3]) & HIGH) break;
+    uint64_t a[1];
+    for (four v; i + sizeof v <= n; i += sizeof v) {
+        memcpy(&v, p + i, sizeof v);
+        pair all = v.a | v.b | v.c | v.d;
+        if ((all[0] | all[1]) & HIGH) break;
     }
     for (; i + 8 <= n; i += 8) {
         memcpy(a, p + i, 8);

@@ -10,6 +10,17 @@ static int twice(sl_stage *s, sl_str in, sl_buf *out) {
 }
 static int silent(sl_stage *s, const sl_rec *r) { (void)s; (void)r; return 0; }
 
+static struct { size_t shown, pushed; bool right; } seen;
+static void ahead(sl_stage *s, const sl_rec *r, size_t n) {
+    (void)s;
+    seen.right &= n > 1 && n <= SL_AHEAD && seen.shown == seen.pushed && r[0].number == seen.shown + 1 && r[n - 1].number == seen.shown + n;
+    seen.shown += n;
+}
+static int same(sl_stage *s, const sl_rec *r) {
+    seen.pushed++;
+    return r->line.n == 1 && r->line.p[0] == '9' ? sl_bad(s, 0, "nine") : sl_emit_same(s);
+}
+
 static int run(const sl_ops *ops, unsigned f1, unsigned f2, sl_str in, sl_str want, uint64_t line) {
     struct sl_core core = {0};
     sl_common m = {.fields = {f1, f2}, .nfields = f2 ? 2 : 1};
@@ -30,5 +41,15 @@ int main(void) {
     ok(run(&map, 1, 2, SL_LIT("a\tb\nc\n"), SL_LIT("aa\tbb\n"), 2), "a missing column stops at its line");
     ok(run(&map, 1, 0, SL_LIT("a\nbad\nc\n"), SL_LIT("aa\n"), 2), "finished records survive an error");
     ok(run(&mute, 1, 0, SL_LIT("a\n"), SL_LIT(""), 1), "a MAP stage that is silent is an internal error");
+    static const sl_ops looks = {.name = "looks", .brief = "", .flags = SL_FILTER, .push = same, .ahead = ahead};
+    sl_buf lines = {0};
+    for (int i = 0; i < 3 * SL_AHEAD; i++) sl_printf(&lines, "x%d\n", i);
+    seen.right = true;
+    ok(run(&looks, 1, 0, sl_view(&lines), sl_view(&lines), 0) && seen.right && seen.shown == 3 * SL_AHEAD && seen.pushed == seen.shown,
+       "records are shown before they are pushed, and come out as they were");
+    ok(run(&looks, 1, 0, SL_LIT("1\n9\n2\n"), SL_LIT("1\n"), 2), "one that fails among them");
+    sl_buf_free(&lines);
+    static const sl_ops holds = {.name = "holds", .brief = "", .flags = SL_FILTER | SL_HOLDS, .push = silent};
+    ok(run(&holds, 1, 0, SL_LIT("a\nb\n"), SL_LIT(""), 0), "a filter that holds may be silent");
     return tap_end();
 }

@@ -12,7 +12,7 @@ static uint64_t key(sl_dedup_key k, const char *line, unsigned *missing) {
 }
 
 static void columns(void) {
-    sl_dedup_key pair = {{1, 2}, 2, false, false}, second = {{2}, 1, false, false}, line = {{0}, 0, false, false}, lenient = {{1, 2}, 2, false, true};
+    sl_dedup_key pair = {{1, 2}, 2, 0, false}, second = {{2}, 1, 0, false}, line = {{0}, 0, 0, false}, lenient = {{1, 2}, 2, 0, true};
     unsigned m;
     ok(key(pair, "a\tb\tc", NULL) == key(pair, "a\tb\td", NULL), "other columns do not matter");
     ok(key(pair, "a\tb", NULL) != key(pair, "b\ta", NULL), "the order of columns does");
@@ -24,26 +24,53 @@ static void columns(void) {
     key(second, "", &m);
     ok(m == 2, "in an empty line too");
     ok(key(lenient, "a", &m) != key(lenient, "a\t", NULL) && m == 0, "unless that is allowed");
-    ok(key((sl_dedup_key){{1, 3}, 2, false, false}, "a\tx\tb", NULL) == key(pair, "a\tb", NULL), "columns with others between");
+    sl_dedup_key outer = {{1, 3}, 2, 0, false};
+    ok(key(outer, "a\tx\tb", NULL) == key(outer, "a\ty\tb\tz", NULL) && key(outer, "a\tx\tb", NULL) != key(outer, "a\tx\tc", NULL), "columns with others between");
 }
 
-static void folds(const char *in, const char *want) {
+static void folds(unsigned how, const char *in, const char *want) {
     sl_clear(&scratch);
-    sl_dedup_fold(sl_cstr(in), &scratch);
+    sl_dedup_fold(sl_cstr(in), how, &scratch);
     ok(sl_eq(sl_view(&scratch), sl_cstr(want)), in);
+}
+
+static void folding(void) {
+    const unsigned digits = SL_FOLD | SL_FOLD_DIGITS, accents = SL_FOLD | SL_FOLD_ACCENTS;
+    folds(SL_FOLD, "De  Kat, zat (op) 12,5 matten!", "dekatzatop12.5matten");
+    folds(digits, "De  Kat, zat (op) 12,5 matten!", "dekatzatop00.0matten");
+    folds(SL_FOLD, "ÉÉN Ĳsland’s « x »", "éénĳslandsx");
+    folds(accents, "ÉÉN Crème brûlée, ñ; ø", "eencremebruleenø");
+    folds(SL_FOLD, "1.000,50 = 1,000.50", "1.000.50=1.000.50");
+    folds(SL_FOLD, "12:30 15-20 1 000 a-1", "12:30 15-20 1 000a1");
+    folds(SL_FOLD, "-5 (-6) x - 7", "-5-6x7");
+    folds(SL_FOLD, "−5 °C, 10 % van € 3", "-5c10%van€3");
+    folds(SL_FOLD, "C# C++ c", "c#c++c");
+    folds(SL_FOLD, "٣ apen", "3apen");
+    folds(digits, "٣ apen", "0apen");
+    folds(SL_FOLD, "...", "...");
+    folds(SL_FOLD, "", "");
+    folds(SL_FOLD, "\xFF" "A\xC3", "\xFF" "a\xC3");
+}
+
+static void parts(void) {
+    size_t n[4] = {0};
+    sl_dedup_key pair = {{1, 2}, 2, 0, false};
+    for (int i = 0; i < 3000; i++) {
+        char line[32];
+        snprintf(line, sizeof line, "%d\t%d", i, i * 7);
+        n[sl_dedup_part(key(pair, line, NULL), 3)]++;
+    }
+    ok(n[0] == 0 && n[1] > 900 && n[2] > 900 && n[3] > 900 && n[1] + n[2] + n[3] == 3000, "parts of about the same size");
 }
 
 int main(void) {
     columns();
-    folds("De  Kat, zat (op) 12,5 matten!", "dekatzatop000matten");
-    folds("ÉÉN Ĳsland’s « x »", "éénĳslandsx");
-    folds("٣ apen", "0apen");
-    folds("...", "...");
-    folds("", "");
-    folds("\xFF" "A\xC3", "\xFF" "a\xC3");
-    sl_dedup_key f = {{1, 2}, 2, true, false};
+    folding();
+    parts();
+    sl_dedup_key f = {{1, 2}, 2, SL_FOLD, false};
     ok(key(f, "Hallo!\tHello.", NULL) == key(f, "hallo\thello", NULL), "a folded pair");
     ok(key(f, "?\tx", NULL) != key(f, "!\tx", NULL), "signs alone stay apart");
+    ok(key(f, "3 honden\tx", NULL) != key(f, "4 honden\tx", NULL), "and numbers");
     sl_buf_free(&scratch);
     return tap_end();
 }

@@ -52,13 +52,15 @@ static void agrees(uint64_t (*hash)(void), size_t n, const char *what) {
 
 static void size(void) {
     sl_set t = {0};
-    size_t worst = 0;
+    size_t worst = 0, small = 0;
     for (size_t n = 1; n <= 1000000; n++) {
         sl_set_add(&t, chance());
         size_t each = t.slots * sizeof *t.v * 100 / n;
-        if (n >= 100000 && each > worst) worst = each;
+        if (n < 419428 && t.slots > small) small = t.slots;
+        if (n >= 420000 && each > worst) worst = each;
     }
-    ok(t.n == 1000000 && worst <= 1275, "at most 12.75 bytes an entry, from a hundred thousand on");
+    ok(t.n == 1000000 && worst <= 1275, "at most 12.75 bytes an entry, from 420,000 on");
+    ok(small * sizeof *t.v <= (4 << 20) + (16 << 10), "about 4 MiB before that");
     sl_set_free(&t);
 }
 

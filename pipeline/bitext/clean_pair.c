@@ -1,0 +1,68 @@
+/* Rules about both sides; see clean.h. */
+#include "clean.h"
+#include <stdlib.h>
+
+bool sl_clean_fails_ratio(sl_clean_pair *p, unsigned i, double limit) {
+    double a = (double)p->side[0].visible + 20, b = (double)p->side[1].visible + 20, v = a > b ? a / b : b / a;
+    (void)i;
+    return v > limit && sl_clean_real(p, v);
+}
+
+static double root(double x) {
+    double r = x > 1 ? x : 1;
+    for (int i = 0; i < 40 && r * r - x > 1e-9 * x; i++) r = (r + x / r) / 2;
+    return r;
+}
+
+/* Gale and Church (1993): the difference of lengths in standard deviations, whose square grows with the length; as translations of
+ * news and of short everyday sentences have it between Dutch and English, which are of about the same length. */
+static const double PER_CHARACTER = 2.8, AT_LEAST = 5;
+
+bool sl_clean_fails_length(sl_clean_pair *p, unsigned i, double limit) {
+    double a = (double)p->side[0].visible, b = (double)p->side[1].visible, d = a > b ? a - b : b - a, variance = PER_CHARACTER * ((a + b) / 2 + AT_LEAST);
+    (void)i;
+    return d * d > limit * limit * variance && sl_clean_real(p, root(d * d / variance));
+}
+
+static long balance(const sl_clean_side *s) { return (long)s->count[SL_CLEAN_OPEN] - (long)s->count[SL_CLEAN_CLOSE]; }
+
+bool sl_clean_fails_brackets(sl_clean_pair *p, unsigned i, double limit) {
+    long v = labs(balance(&p->side[0]) - balance(&p->side[1]));
+    (void)i;
+    return (double)v > limit && sl_clean_count(p, (size_t)v);
+}
+
+/* Apostrophes and single quotes at the edge of a word: they may be quotes. */
+static size_t single_quotes(const sl_clean_side *s) {
+    size_t n = 0;
+    for (size_t k = 0; k < s->words; k++) {
+        const sl_clean_word *w = &s->word[k];
+        if (!w->ncore) continue;
+        sl_str before = sl_slice(s->text.p + w->at, w->core - w->at), after = sl_slice(s->text.p + w->core + w->ncore, w->at + w->n - w->core - w->ncore);
+        n += memchr(before.p, '\'', before.n) || memmem(before.p, before.n, "\xE2\x80", 2) || memchr(before.p, '`', before.n);
+        n += memchr(after.p, '\'', after.n) || memmem(after.p, after.n, "\xE2\x80", 2);
+    }
+    return n;
+}
+
+/* Double quotes of one side for which the other has neither double nor single ones. */
+bool sl_clean_fails_quotes(sl_clean_pair *p, unsigned i, double limit) {
+    size_t a = p->side[0].count[SL_CLEAN_QUOTE], b = p->side[1].count[SL_CLEAN_QUOTE], more = a > b ? a : b, less = a > b ? b : a;
+    (void)i;
+    if ((double)(more - less) <= limit) return false;
+    less += single_quotes(&p->side[a > b]);
+    return more > less && (double)(more - less) > limit && sl_clean_count(p, more - less);
+}
+
+/* Values that stand on one side alone, in digits there; see sluis/numbers.h. */
+bool sl_clean_fails_numbers(sl_clean_pair *p, unsigned i, double limit) {
+    sl_numbers *a = &p->x->numbers[0], *b = &p->x->numbers[1];
+    sl_str first = {"", 0};
+    (void)i;
+    if (!p->rules->number_words[0] || !p->rules->number_words[1] || (!p->side[0].numbers && !p->side[1].numbers)) return false;
+    sl_numbers_find(p->rules->number_words[0], p->side[0].text, a);
+    sl_numbers_find(p->rules->number_words[1], p->side[1].text, b);
+    size_t missing = sl_numbers_missing(b, a, &first);
+    missing += sl_numbers_missing(a, b, &first);
+    return (double)missing > limit && sl_clean_quote(p, first);
+}

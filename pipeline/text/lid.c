@@ -1,0 +1,152 @@
+/* The language identifier's table is read; see sluis/lid.h. */
+#include "lid_model.h"
+#include "sluis/data.h"
+#include "sluis/utf8.h"
+#include <stdlib.h>
+
+static const char file[] = "nl-en/languages.txt";
+
+/* Two bytes: U+0080 to U+07FF. */
+static uint8_t two(unsigned c, bool *capital, bool *other) {
+    if (c < 0xC0) return c == 0xAA || c == 0xBA ? '?' : 0;
+    if (c == 0xD7 || c == 0xF7) return 0;
+    *capital = c < 0xDF || (c >= 0x100 && c < 0x180 && sl_is_upper((int32_t)c));
+    if (c < 0x100) return (uint8_t)(*capital ? c + 32 : c);
+    if (c < 0x250) return '?';
+    if (c == 0x2BC) return '\'';
+    *other = c >= 0x370;
+    return 0;
+}
+
+uint8_t lid_letter(const char *p, size_t n, size_t *len, bool *capital, bool *other) {
+    int32_t c;
+    *capital = *other = false;
+    *len = (size_t)sl_utf8_next(p, n, &c);
+    if (c < 0x80) {
+        if (c == '\'' || c == '`') return '\'';
+        *capital = c >= 'A' && c <= 'Z';
+        return *capital || (c >= 'a' && c <= 'z') ? (uint8_t)(c | 32) : 0;
+    }
+    if (c < 0x800) return two((unsigned)c, capital, other);
+    if (c == 0x2018 || c == 0x2019) return '\'';
+    if (c >= 0x1E00 && c < 0x1F00) return '?';
+    *other = (c < 0x2000 || c >= 0x2C00) && sl_is_letter(c);
+    return 0;
+}
+
+static int digit(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : c >= 'a' && c <= 'z' ? c - 'a' + 36 : -1;
+}
+
+/* The key of "=word" or of a run of letters; false when it is neither. */
+static bool read_key(sl_str s, uint64_t *key) {
+    bool word = s.n > 1 && *s.p == '=', capital, other;
+    uint8_t letters[LID_WORD + 8] = {0};
+    unsigned n = 0;
+    *key = 0;
+    for (size_t at = word, len; at < s.n; at += len) {
+        bool sign = s.p[at] == '?' || (s.p[at] == '_' && !word);
+        uint8_t c = sign ? (uint8_t)s.p[at] : lid_letter(s.p + at, s.n - at, &len, &capital, &other);
+        if (sign) len = 1;
+        if (!c || n == (word ? LID_WORD : LID_GRAM)) return false;
+        letters[n++] = c;
+        *key = *key << 8 | c;
+    }
+    if (word) *key = lid_word_key(letters, n);
+    return n > 0;
+}
+
+/* In a table with room; the first of two lines with one key counts. */
+static void put(sl_lid *m, uint64_t key, lid_row row) {
+    uint64_t h = lid_mix(key), i = h & m->mask;
+    uint32_t check = (uint32_t)(h >> 32) | 1;
+    while (m->checks[i] && m->checks[i] != check) i = (i + 1) & m->mask;
+    if (m->checks[i]) return;
+    m->checks[i] = check;
+    m->rows[i] = row;
+}
+
+static bool read_row(sl_lid *m, sl_str line) {
+    lid_row row = {0};
+    uint64_t key;
+    sl_str name = sl_cut(&line, ' ');
+    if (line.n != m->count || !read_key(name, &key)) return false;
+    for (unsigned l = 0; l < m->count; l++) {
+        int d = digit(line.p[l]);
+        if (d < 0) return false;
+        row[l] = (uint8_t)d;
+    }
+    put(m, key, row);
+    return true;
+}
+
+/* What is to be expected before any word is seen: this is made for Dutch and English text, and where that comes from small
+ * languages are rare. In nats. */
+static void set_priors(sl_lid *m) {
+    static const struct { const char *name; float prior; } priors[] = {
+        {"nl", 0.7f}, {"en", 0.7f}, {"af", 0.8f}, {"fy", -0.8f}, {"nds", -1}, {"lb", -1.5f}, {"id", -1}, {"und", -1}};
+    for (size_t i = 0; i < sizeof priors / sizeof *priors; i++) {
+        int lang = sl_lid_find(m, sl_cstr(priors[i].name));
+        if (lang >= 0) m->prior[lang] = priors[i].prior;
+    }
+}
+
+static bool read_names(sl_lid *m, sl_str line) {
+    if (!sl_eq(sl_cut(&line, ' '), SL_LIT("languages"))) return false;
+    while (line.n) {
+        sl_str name = sl_cut(&line, ' ');
+        if (m->count == SL_LID_MAX || !name.n || name.n >= sizeof m->names[0]) return false;
+        memcpy(m->names[m->count++], name.p, name.n);
+    }
+    m->und = sl_lid_find(m, SL_LIT("und"));
+    m->main[0] = sl_lid_find(m, SL_LIT("nl"));
+    m->main[1] = sl_lid_find(m, SL_LIT("en"));
+    set_priors(m);
+    return m->count > 0;
+}
+
+static sl_lid *empty(size_t lines) {
+    sl_lid *m = sl_zalloc(sizeof *m);
+    size_t slots = 64;
+    while (slots < lines + lines / 2) slots *= 2;
+    m->mask = slots - 1;
+    m->checks = sl_zalloc(slots * sizeof *m->checks);
+    m->rows = sl_zalloc(slots * sizeof *m->rows);
+    return m;
+}
+
+int sl_lid_make(sl_lid **out, sl_str text, const char *name, sl_err *e) {
+    sl_lid *m = empty(sl_count_lines(text) + 1);
+    sl_str rest = text, line;
+    bool good = sl_data_line(&rest, &line) && read_names(m, line);
+    while (good && sl_data_line(&rest, &line)) good = read_row(m, line);
+    if (good) return *out = m, 0;
+    uint64_t number = sl_count_lines(sl_slice(text.p, (size_t)(rest.p - text.p)));
+    sl_lid_free(m);
+    *out = NULL;
+    return sl_fail(e, SL_EDATA, name, number, 0, "neither a word nor letters with their costs");
+}
+
+int sl_lid_open(sl_lid **m, const char *dir, sl_err *e) {
+    sl_buf hold = {0};
+    sl_str text;
+    int rc = sl_data(file, dir, &hold, &text, e);
+    if (!rc) rc = sl_lid_make(m, text, file, e);
+    sl_buf_free(&hold);
+    return rc;
+}
+
+void sl_lid_free(sl_lid *m) {
+    if (!m) return;
+    free(m->checks);
+    free(m->rows);
+    free(m);
+}
+
+unsigned sl_lid_count(const sl_lid *m) { return m->count; }
+const char *sl_lid_name(const sl_lid *m, int lang) { return lang < 0 || (unsigned)lang >= m->count ? "und" : m->names[lang]; }
+int sl_lid_find(const sl_lid *m, sl_str code) {
+    for (unsigned l = 0; l < m->count; l++)
+        if (sl_eq(code, sl_cstr(m->names[l]))) return (int)l;
+    return -1;
+}
