@@ -95,6 +95,30 @@ static void seeds(void) {
 }
 
 /* The classic of Model 1: what goes together twice wins. */
+/* Links that are known for sure, of words that no bead has together. */
+static void known_apart(void) {
+    static const char *const de[] = {"haus", "buch"}, *const en[] = {"house", "book"};
+    static const sl_bead crossed[] = {{0, 1, 1, 1, 1}, {1, 0, 1, 1, 1}};
+    sl_half one = {0}, two = {0};
+    sl_model1 m = {.rounds = 3};
+    sl_rows seeds = {0}, t = {0};
+    half_of(&one, de, 2);
+    half_of(&two, en, 2);
+    sl_rows_start(&seeds);
+    for (uint32_t w = 0; w < 2; w++) {
+        sl_rows_add(&seeds, w, 5);
+        sl_rows_end(&seeds);
+    }
+    sl_model1_learn(&m, &t, &one, &two, false, &seeds, crossed, 2);
+    double p = link_of(&t, &one, "haus", &two, "house");
+    ok(p > 0.5 && p < 1, "a known link of words that were not seen together stays, and is a probability");
+    sl_model1_free(&m);
+    sl_rows_free(&t);
+    sl_rows_free(&seeds);
+    sl_half_free(&one);
+    sl_half_free(&two);
+}
+
 static void learning(void) {
     static const char *const de[] = {"das haus", "das buch", "ein buch"}, *const en[] = {"the house", "the book", "a book"};
     static const sl_bead beads[] = {{0, 0, 1, 1, 1}, {1, 1, 1, 1, 1}, {2, 2, 1, 1, 1}};
@@ -230,6 +254,7 @@ int main(void) {
     tokens();
     seeds();
     learning();
+    known_apart();
     lengths();
     bands();
     documents();
