@@ -48,8 +48,8 @@ static size_t give(sl_rivals *r, run a, run b, const sl_rows *table, bool turned
 }
 
 static unsigned step_of(float p) {
-    unsigned k = (unsigned)((2 - p) * (STEPS / 2));
-    return k < STEPS ? k : STEPS - 1;
+    float k = (2 - p) * (STEPS / 2);
+    return k < 0 ? 0 : k < STEPS ? (unsigned)k : STEPS - 1;
 }
 
 /* By strength, the strongest first, those of one step as they come. */
