@@ -165,18 +165,6 @@ void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, cons
     sweep_columns(e, b, &(sweep){two, one, t2, most});
 }
 
-double sl_evidence_two(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
-    double sum = 0;
-    for (unsigned q = 0; q < b; q++) sum += e->cell[0][e->most * sl_band_cell(band, i, j - q) + a - 1];
-    return sum;
-}
-
-double sl_evidence_one(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
-    double sum = 0;
-    for (unsigned q = 0; q < a; q++) sum += e->cell[1][e->most * sl_band_cell(band, i - q, j) + b - 1];
-    return sum;
-}
-
 void sl_evidence_free(sl_evidence *e) {
     for (unsigned d = 0; d < 2; d++) {
         free(e->known[d].first);

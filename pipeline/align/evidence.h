@@ -36,7 +36,16 @@ void sl_evidence_learn(sl_evidence *e, const sl_half *one, const sl_half *two, c
 void sl_evidence_fill(sl_evidence *e, const sl_band *b, const sl_half *one, const sl_half *two, const sl_rows *t1, const sl_rows *t2, unsigned most);
 /* The evidence for the bead of a and b sentences that ends at node (i, j), of the words of side two given one and the other way.
  * All nodes between its ends are in the band. */
-double sl_evidence_two(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b);
-double sl_evidence_one(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b);
+static inline double sl_evidence_two(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
+    double sum = 0;
+    for (unsigned q = 0; q < b; q++) sum += e->cell[0][e->most * sl_band_cell(band, i, j - q) + a - 1];
+    return sum;
+}
+
+static inline double sl_evidence_one(const sl_evidence *e, const sl_band *band, uint32_t i, uint32_t j, unsigned a, unsigned b) {
+    double sum = 0;
+    for (unsigned q = 0; q < a; q++) sum += e->cell[1][e->most * sl_band_cell(band, i - q, j) + b - 1];
+    return sum;
+}
 void sl_evidence_free(sl_evidence *e);
 #endif

@@ -17,14 +17,14 @@ static bool fits(const sl_band *b, uint32_t i, uint32_t j, sl_link_kind k) {
 
 /* What is known without reading the words. */
 static double layout(const sl_models *m, uint32_t i, uint32_t j, unsigned a, unsigned b) {
-    return sl_place_fit(&m->place, i, j, a, b) + sl_twins_fit(&m->twins, i, j, a, b);
+    return sl_place_fit(&m->place, i, j, a, b) + (m->twins.any ? sl_twins_fit(&m->twins, i, j, a, b) : 0);
 }
 
 static double weight(const sl_models *m, const sl_band *b, uint32_t i, uint32_t j, unsigned k) {
     sl_link_kind x = sl_link_kinds[k];
     double words = sl_evidence_two(&m->evidence, b, i, j, x.a, x.b) + sl_evidence_one(&m->evidence, b, i, j, x.a, x.b);
     return m->prior.link[k] + sl_length_fit(&m->length, x.a, j, x.b) + layout(m, i, j, x.a, x.b) +
-           sl_emb_bead(&m->emb, b, i, j, x.a, x.b) + LAMBDA * words;
+           (m->emb.on ? sl_emb_bead(&m->emb, b, i, j, x.a, x.b) : 0) + LAMBDA * words;
 }
 
 void sl_lattice_weigh(sl_lattice *l, const sl_band *b, sl_models *m) {
