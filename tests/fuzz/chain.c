@@ -109,8 +109,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
     input = make_memory();
     line = sl_strdup(sl_cstr(line));
     for (char *w = strtok_r(line, " ", &save); w && n < MAXWORDS; w = strtok_r(NULL, " ", &save)) {
-        if (!strcmp(w, "anew")) anew = true;
-        else if (!strcmp(w, "same")) same = true;
+        if (!n && !strcmp(w, "anew")) anew = true;         /* before the stage's name only: --near same is an option */
+        else if (!n && !strcmp(w, "same")) same = true;
         else words[n++] = word(w);
     }
     free(line);
