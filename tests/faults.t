@@ -10,8 +10,8 @@ skip_all('sanitizers replace malloc themselves') if $Sluis::build =~ /asan|tsan|
 skip_all('no shim for this system') if !-e $shim;
 
 # All of the first calls, then ever fewer of them; the loop ends at the first that does not happen.
-my $dense = $ENV{SLUIS_THOROUGH} ? 60 : 4;
-my $step = $ENV{SLUIS_THOROUGH} ? 1.1 : 2.5;
+my $dense = $ENV{SLUIS_THOROUGH} ? 60 : 3;
+my $step = $ENV{SLUIS_THOROUGH} ? 1.1 : 5;
 sub next_call { my $n = shift; return $n < $dense ? $n + 1 : int($n * $step) + 1 }
 
 # A run in $place with this call failing; with '' none does. {made}: what the command wrote, by file.

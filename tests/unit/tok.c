@@ -235,7 +235,7 @@ static void samples(const char *path, int lang) {
 static void soup(void) {
     sl_buf b = {0};
     bool good = true;
-    for (int i = 0, all = getenv("SLUIS_THOROUGH") ? 50000 : 8000; good && i < all; i++) {
+    for (int i = 0, all = getenv("SLUIS_THOROUGH") ? 50000 : 3000; good && i < all; i++) {
         sl_clear(&b);
         for (uint32_t n = dice(20); n > 0; n--) {
             if (dice(3)) sl_puts(&b, sl_cstr(bits[dice(sizeof bits / sizeof *bits)]));
