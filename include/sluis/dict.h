@@ -17,5 +17,4 @@ int sl_dict_dictd(sl_str index, const char *index_name, sl_str entries, const ch
 /* Read a file of either kind, plain or gzip. One that is called *.dict or *.dict.dz, or is gzip with dictzip's table in its head, is
  * dictd's, and its index is *.index beside it. */
 int sl_dict_read(const char *path, sl_buf *out, sl_err *e);
-int sl_dict_file(const char *path, sl_buf *out, sl_err *e);      /* any file, plain or gzip, as it is */
 #endif

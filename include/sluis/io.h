@@ -16,6 +16,7 @@ void sl_reader_limit(size_t bytes);                                /* tests: no 
 const char *sl_reader_name(const sl_reader *r);
 const char *sl_reader_warning(const sl_reader *r);                 /* NULL when there is none */
 void sl_reader_close(sl_reader *r);
+int sl_read_file(const char *path, sl_buf *b, sl_err *e);          /* all of a file, appended */
 
 /* Lines of one file, for side inputs (maps, glossaries, second documents). */
 typedef struct sl_lines sl_lines;

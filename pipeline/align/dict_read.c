@@ -3,16 +3,6 @@
 #include "sluis/io.h"
 #include <stdio.h>
 
-int sl_dict_file(const char *path, sl_buf *b, sl_err *e) {
-    sl_reader *r;
-    size_t got = 1;
-    int rc = sl_reader_open(&r, path, e);
-    if (rc) return rc;
-    while (rc == 0 && got) rc = sl_read(r, b, 1 << 16, &got, e);
-    sl_reader_close(r);
-    return rc;
-}
-
 /* gzip whose head has an extra field (bit 2 of byte 3) that begins with RA: dictzip's table of where its chunks are. */
 static bool is_dictzip(const char *path) {
     unsigned char head[14];
@@ -40,7 +30,7 @@ static int read_dictd(const char *path, sl_str entries, sl_buf *out, sl_err *e) 
     sl_puts(&name, stem(sl_cstr(path)));
     sl_puts(&name, SL_LIT(".index"));
     const char *index_name = sl_buf_c(&name);
-    int rc = sl_dict_file(index_name, &index, e);
+    int rc = sl_read_file(index_name, &index, e);
     if (rc == 0) rc = sl_dict_dictd(sl_view(&index), index_name, entries, path, out, e);
     sl_buf_free(&name);
     sl_buf_free(&index);
@@ -49,7 +39,7 @@ static int read_dictd(const char *path, sl_str entries, sl_buf *out, sl_err *e) 
 
 int sl_dict_read(const char *path, sl_buf *out, sl_err *e) {
     sl_buf text = {0};
-    int rc = sl_dict_file(path, &text, e);
+    int rc = sl_read_file(path, &text, e);
     if (rc == 0) rc = is_dictd(path) ? read_dictd(path, sl_view(&text), out, e) : sl_dict_table(sl_view(&text), path, out, e);
     sl_buf_free(&text);
     return rc;

@@ -18,6 +18,9 @@ typedef struct sl_half {          /* zero-initialised is empty */
 } sl_half;
 
 void sl_half_read(sl_half *h, const sl_str *sentence, size_t n);
+/* The tokens of n sentences from i on. */
+typedef struct { const uint32_t *tok; uint32_t n; } sl_token_run;
+static inline sl_token_run sl_half_run(const sl_half *h, uint32_t i, unsigned n) { return (sl_token_run){h->tok + h->at[i], h->at[i + n] - h->at[i]}; }
 static inline uint32_t sl_half_tokens(const sl_half *h, uint32_t i) { return h->at[i + 1] - h->at[i]; }
 bool sl_half_is_number(sl_str word);
 void sl_half_free(sl_half *h);

@@ -134,22 +134,12 @@ static int map_file(sl_str *s, const char *path, sl_err *e) {
     return s->n > 0;
 }
 
-static int read_file(sl_buf *b, const char *path, sl_err *e) {
-    sl_reader *r;
-    size_t got = 1;
-    int rc = sl_reader_open(&r, path, e);
-    if (rc) return rc;
-    while (rc == 0 && got) rc = sl_read(r, b, 1 << 16, &got, e);
-    sl_reader_close(r);
-    return rc;
-}
-
 int sl_lexicon_open(sl_lexicon **x, const char *path, sl_err *e) {
     sl_str s;
     sl_buf b = {0};
     *x = NULL;
     int mapped = map_file(&s, path, e), rc = mapped < 0 ? -mapped : 0;
-    if (rc == 0 && !mapped) rc = read_file(&b, path, e);
+    if (rc == 0 && !mapped) rc = sl_read_file(path, &b, e);
     if (rc == 0) rc = sl_lexicon_bytes(x, mapped ? s : sl_view(&b), path, e);
     if (rc == 0 && mapped) (*x)->map = (void *)(uintptr_t)s.p, (*x)->mapped = s.n;
     else if (mapped > 0) munmap((void *)(uintptr_t)s.p, s.n);

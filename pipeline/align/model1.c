@@ -8,11 +8,8 @@ static const double SEED = 5,           /* observations that a link of weight 1 
     LEAST_STEP = 0.002, LEAST = 0.005, /* what is kept between rounds, and at the end */
     REST = 0.3, MERGED = 0.7, SURE = 0.5;
 
-typedef struct { const uint32_t *tok; uint32_t n; } run;
-
-static run tokens(const sl_half *h, uint32_t i, unsigned n) { return (run){h->tok + h->at[i], h->at[i + n] - h->at[i]}; }
-static run given(const sl_model1 *m, const sl_bead *b) { return m->turned ? tokens(m->from, b->j, b->b) : tokens(m->from, b->i, b->a); }
-static run seen(const sl_model1 *m, const sl_bead *b) { return m->turned ? tokens(m->to, b->i, b->a) : tokens(m->to, b->j, b->b); }
+static sl_token_run given(const sl_model1 *m, const sl_bead *b) { return m->turned ? sl_half_run(m->from, b->j, b->b) : sl_half_run(m->from, b->i, b->a); }
+static sl_token_run seen(const sl_model1 *m, const sl_bead *b) { return m->turned ? sl_half_run(m->to, b->i, b->a) : sl_half_run(m->to, b->j, b->b); }
 
 double sl_model1_weight(const sl_bead *b) {
     if (!b->a || !b->b || (double)b->p <= SURE) return 0;
@@ -39,7 +36,7 @@ static void index_words(sl_model1 *m) {
     for (int fill = 0; fill < 2; fill++) {
         for (size_t k = 0; k < m->nbead; k++) {
             if (m->sum_at[k] == m->sum_at[k + 1]) continue;
-            run g = given(m, &m->bead[k]);
+            sl_token_run g = given(m, &m->bead[k]);
             for (uint32_t i = 0; i < g.n; i++) {
                 if (fill) m->occ[m->occ_at[g.tok[i] + 1]++] = (uint32_t)k;
                 else m->occ_at[g.tok[i] + 2]++;
@@ -56,7 +53,7 @@ static void start_sums(sl_model1 *m, bool first) {
     for (size_t k = 0; k < m->nbead; k++) {
         if (m->sum_at[k] == m->sum_at[k + 1]) continue;
         double share = (SL_MODEL1_NULL / (1 - SL_MODEL1_NULL) + first) * given(m, &m->bead[k]).n;
-        run s = seen(m, &m->bead[k]);
+        sl_token_run s = seen(m, &m->bead[k]);
         for (uint32_t j = 0; j < s.n; j++) m->sum[m->sum_at[k] + j] = (float)(share * m->to->freq[s.tok[j]]);
     }
 }
@@ -93,7 +90,7 @@ static uint32_t place(const sl_model1 *m, uint32_t w, uint32_t turn) {
 static void add_sums(sl_model1 *m, const sl_rows *r, uint32_t v) {
     if (open_slots(m, r, v) > SPARE)
         for (size_t o = m->occ_at[v]; o < m->occ_at[v + 1]; o++) {
-            run s = seen(m, &m->bead[m->occ[o]]);
+            sl_token_run s = seen(m, &m->bead[m->occ[o]]);
             float *sum = m->sum + m->sum_at[m->occ[o]];
             for (uint32_t j = 0; j < s.n; j++) sum[j] += m->value[m->slot[s.tok[j]]];
         }
@@ -110,7 +107,7 @@ static void gather(sl_model1 *m, const sl_rows *r, uint32_t v) {
     m->count = sl_grow(m->count, &m->countcap, n, sizeof *m->count);
     memset(m->count, 0, n * sizeof *m->count);
     for (size_t o = m->occ_at[v]; n > SPARE && o < m->occ_at[v + 1]; o++) {
-        run s = seen(m, &m->bead[m->occ[o]]);
+        sl_token_run s = seen(m, &m->bead[m->occ[o]]);
         const float *part = m->sum + m->sum_at[m->occ[o]];
         for (uint32_t j = 0; j < s.n; j++) m->count[place(m, s.tok[j], j)] += (double)part[j];
     }
@@ -122,7 +119,7 @@ static void gather(sl_model1 *m, const sl_rows *r, uint32_t v) {
 /* In the first round every word gives by frequency, known links above that. */
 static void gather_first(sl_model1 *m, const sl_rows *known, uint32_t v) {
     for (size_t o = m->occ_at[v]; o < m->occ_at[v + 1]; o++) {
-        run s = seen(m, &m->bead[m->occ[o]]);
+        sl_token_run s = seen(m, &m->bead[m->occ[o]]);
         const float *part = m->sum + m->sum_at[m->occ[o]];
         for (uint32_t j = 0; j < s.n; j++) got(m, s.tok[j], (double)part[j]);
     }

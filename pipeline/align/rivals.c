@@ -8,12 +8,8 @@ enum { MOST_PAIRS = 10000,        /* as many as Model 1 looks at */
 static const double LEFT_OVER = 0.5;        /* of what a missing word costs */
 static const float ASKEW = 0.2f;  /* what a pair loses that stands at opposite ends: it breaks ties between equal words */
 
-typedef struct { const uint32_t *tok; uint32_t n; } run;
-
-static run tokens(const sl_half *h, uint32_t i, unsigned n) { return (run){h->tok + h->at[i], h->at[i + n] - h->at[i]}; }
-
 /* Where each word of b stands. */
-static void index_run(sl_rivals *r, run b, uint32_t words) {
+static void index_run(sl_rivals *r, sl_token_run b, uint32_t words) {
     if (r->headcap < words) {
         size_t had = r->headcap;
         r->head = sl_grow(r->head, &r->headcap, words, sizeof *r->head);
@@ -26,12 +22,12 @@ static void index_run(sl_rivals *r, run b, uint32_t words) {
     }
 }
 
-static void forget_run(sl_rivals *r, run b) {
+static void forget_run(sl_rivals *r, sl_token_run b) {
     for (uint32_t y = 0; y < b.n; y++) r->head[b.tok[y]] = 0;
 }
 
 /* What the tokens of a give to those of b. A pair that is met for the first time becomes a claim. */
-static size_t give(sl_rivals *r, run a, run b, const sl_rows *table, bool turned, size_t claims) {
+static size_t give(sl_rivals *r, sl_token_run a, sl_token_run b, const sl_rows *table, bool turned, size_t claims) {
     float *hope = r->hope[!turned];
     for (uint32_t x = 0; x < a.n; x++)
         for (size_t l = table->at[a.tok[x]]; l < table->at[a.tok[x] + 1]; l++)
@@ -61,7 +57,7 @@ static void order(sl_rivals *r, size_t claims) {
     for (size_t k = 0; k < claims; k++) r->sorted[at[step_of(r->claim[k].p)]++] = r->claim[k];
 }
 
-static void settle(sl_rivals *r, size_t claims, run a, run b) {
+static void settle(sl_rivals *r, size_t claims, sl_token_run a, sl_token_run b) {
     for (size_t k = 0; k < claims; k++) {
         sl_claim *c = &r->claim[k];
         float d = ((float)c->x + 0.5f) / (float)a.n - ((float)c->y + 0.5f) / (float)b.n, *pair = &r->pair[c->x * b.n + c->y];
@@ -76,7 +72,7 @@ static void settle(sl_rivals *r, size_t claims, run a, run b) {
 }
 
 /* A word that is left over counts what it would if half of it were known and missing, when it counted more. */
-static double loss(const sl_rivals *r, unsigned d, run a, uint32_t others, const sl_half *h, const double *known) {
+static double loss(const sl_rivals *r, unsigned d, sl_token_run a, uint32_t others, const sl_half *h, const double *known) {
     double sum = 0;
     for (uint32_t x = 0; x < a.n; x++) {
         if (r->taken[d][x]) continue;
@@ -87,7 +83,7 @@ static double loss(const sl_rivals *r, unsigned d, run a, uint32_t others, const
     return sum;
 }
 
-static void make_room(sl_rivals *r, run a, run b) {
+static void make_room(sl_rivals *r, sl_token_run a, sl_token_run b) {
     size_t pairs = (size_t)a.n * b.n, had = r->paircap;
     if (pairs > had) {
         r->pair = sl_grow(r->pair, &r->paircap, pairs, sizeof *r->pair);
@@ -104,7 +100,7 @@ static void make_room(sl_rivals *r, run a, run b) {
 
 double sl_rivals_loss(sl_rivals *r, const sl_evidence *e, const sl_half *one, const sl_half *two, const sl_rows *t1, const sl_rows *t2,
                       const sl_bead *x) {
-    run a = tokens(one, x->i, x->a), b = tokens(two, x->j, x->b);
+    sl_token_run a = sl_half_run(one, x->i, x->a), b = sl_half_run(two, x->j, x->b);
     uint32_t words = (one->words.n > two->words.n ? one->words.n : two->words.n) + 1;
     if (!a.n || !b.n || (size_t)a.n * b.n > MOST_PAIRS) return 0;
     make_room(r, a, b);

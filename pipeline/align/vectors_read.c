@@ -1,5 +1,5 @@
 /* Opening files of vectors; see sluis/vectors.h. */
-#include "sluis/dict.h"
+#include "sluis/io.h"
 #include "sluis/vectors.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@ static int map(sl_vectors *v, const char *path, sl_err *e) {
 static int open_files(sl_vectors *v, const char *lines_path, const char *path, sl_err *e) {
     sl_buf lines = {0};
     sl_vectors m = {0};
-    int rc = sl_dict_file(lines_path, &lines, e);
+    int rc = sl_read_file(lines_path, &lines, e);
     if (rc == 0) rc = map(&m, path, e);
     if (rc == 0) rc = sl_vectors_make(v, sl_view(&lines), lines_path, sl_slice(m.map, m.mapped), path, e);
     v->map = m.map;

@@ -188,3 +188,13 @@ void sl_reader_close(sl_reader *r) {
     free(r->name);
     free(r);
 }
+
+int sl_read_file(const char *path, sl_buf *b, sl_err *e) {
+    sl_reader *r;
+    size_t got = 1;
+    int rc = sl_reader_open(&r, path, e);
+    if (rc) return rc;
+    while (rc == 0 && got) rc = sl_read(r, b, 1 << 16, &got, e);
+    sl_reader_close(r);
+    return rc;
+}
