@@ -3,6 +3,7 @@
 #   make check      set up, build, run all tests      make asan tsan  the tests under sanitizers
 #   make cov        line coverage of pipeline/        make lint       static checks of code, scripts and manual pages
 #   make fuzz       SECONDS=60 [WORD=split]           make bench eval speed beside peers; quality on gold data
+#   make cluster    the tests on a Slurm and on ssh servers of this machine
 #   make install    install-links uninstall dist clean; PREFIX, DESTDIR, CC, CFLAGS and LDFLAGS are honoured
 PREFIX  ?= /usr/local
 CC      ?= cc
@@ -33,10 +34,11 @@ UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 SHIMS  := $(patsubst tests/shim/%.c,$(B)/%.so,$(wildcard tests/shim/*.c))
 PAGES  := $(wildcard pipeline/*.1)
+RECIPES := prepare-corpus prepare-batch corpus-task cluster/sluis-slurm cluster/sluis-parallel
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo check test asan tsan cov fuzz lint bench eval install install-links uninstall dist clean FORCE
+.PHONY: all demo check test asan tsan cov fuzz cluster lint bench eval install install-links uninstall dist clean FORCE
 all: $(B)/sluis
 
 $(B)/sluis: $(B)/pipeline/core/main.o $(ALL)
@@ -104,6 +106,11 @@ cov:
 fuzz:
 	$(MAKE) $(JOBS) MODE=fuzz CC=clang build/fuzz/fuzz
 	tests/fuzz/run $(SECONDS) $(WORD)
+# A corpus by a real Slurm, and by ssh servers, on this machine.
+cluster:
+	scripts/deps cluster
+	$(MAKE) $(JOBS) all
+	prove -e '' tests/cluster/*.t
 lint:
 	tests/lint
 bench: all $(BENCH)
@@ -115,7 +122,7 @@ eval: all $(B)/bench/meaning
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(B)/sluis $(DESTDIR)$(PREFIX)/bin
-	for s in prepare-corpus prepare-batch; do install -m 755 scripts/$$s $(DESTDIR)$(PREFIX)/bin/sluis-$$s; done
+	for s in $(RECIPES); do install -m 755 scripts/$$s $(DESTDIR)$(PREFIX)/bin/sluis-$$(basename $$s | sed 's/^sluis-//'); done
 	for p in $(PAGES); do install -m 644 $$p $(DESTDIR)$(PREFIX)/share/man/man1/sluis-$${p##*/}; done
 	install -m 644 pipeline/core/sluis.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 pipeline/core/sluis.7 $(DESTDIR)$(PREFIX)/share/man/man7
@@ -123,7 +130,7 @@ install: all
 install-links: install
 	for s in $(notdir $(STAGES:.c=)); do ln -sf sluis $(DESTDIR)$(PREFIX)/bin/sluis-$$s; done
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/sluis $(addprefix $(DESTDIR)$(PREFIX)/bin/sluis-,prepare-corpus prepare-batch $(notdir $(STAGES:.c=)))
+	rm -f $(DESTDIR)$(PREFIX)/bin/sluis $(addprefix $(DESTDIR)$(PREFIX)/bin/sluis-,$(patsubst sluis-%,%,$(notdir $(RECIPES))) $(notdir $(STAGES:.c=)))
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,sluis.1 $(addprefix sluis-,$(notdir $(PAGES)))) $(DESTDIR)$(PREFIX)/share/man/man7/sluis.7
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sluis
 dist:
