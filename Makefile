@@ -125,13 +125,13 @@ install: all
 	for s in $(RECIPES); do install -m 755 scripts/$$s $(DESTDIR)$(PREFIX)/bin/sluis-$$(basename $$s | sed 's/^sluis-//'); done
 	for p in $(PAGES); do install -m 644 $$p $(DESTDIR)$(PREFIX)/share/man/man1/sluis-$${p##*/}; done
 	install -m 644 pipeline/core/sluis.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 pipeline/core/sluis.7 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 pipeline/core/sluis.7 pipeline/core/sluis-corpus.7 $(DESTDIR)$(PREFIX)/share/man/man7
 	$(B)/sluis --completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sluis
 install-links: install
 	for s in $(notdir $(STAGES:.c=)); do ln -sf sluis $(DESTDIR)$(PREFIX)/bin/sluis-$$s; done
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/sluis $(addprefix $(DESTDIR)$(PREFIX)/bin/sluis-,$(patsubst sluis-%,%,$(notdir $(RECIPES))) $(notdir $(STAGES:.c=)))
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,sluis.1 $(addprefix sluis-,$(notdir $(PAGES)))) $(DESTDIR)$(PREFIX)/share/man/man7/sluis.7
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,sluis.1 $(addprefix sluis-,$(notdir $(PAGES)))) $(addprefix $(DESTDIR)$(PREFIX)/share/man/man7/,sluis.7 sluis-corpus.7)
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sluis
 dist:
 	mkdir -p build
