@@ -143,6 +143,8 @@ sl_ring *sl_ring_start(sl_chain *c, sl_writer *out) {
     return g;
 }
 
+bool sl_ring_threads(const sl_ring *g) { return g->nworkers > 0; }
+
 sl_slot *sl_ring_slot(sl_ring *g) {
     pthread_mutex_lock(&g->lock);
     sl_slot *t = &g->slots[g->filled % g->nslots];

@@ -10,6 +10,7 @@ typedef struct {
     sl_progress progress;
     sl_err *e;
     uint64_t bytes, lines;
+    bool threads;                  /* a block is only on its way when it has been handed on */
     bool unflushed;                /* something was handed on since the last flush */
     struct sl_core core;           /* of the source */
 } runner;
@@ -31,10 +32,15 @@ static int one_block(runner *r, sl_blocks *b, const char *path) {
     t->number = b->number;
     int got = sl_blocks_next(b, (size_t)r->c->block, &t->in, &idle, r->e);
     if (got <= 0) return got;
-    uint64_t lines = sl_count_lines(sl_view(&t->in));
+    uint64_t before = r->c->link[0].total.in, lines = r->threads ? sl_count_lines(sl_view(&t->in)) : 0;
     b->number += lines;
     r->lines += lines;
-    return hand_on(r, t, idle) ? -SL_EIO : 1;
+    if (hand_on(r, t, idle)) return -SL_EIO;
+    if (!r->threads) {             /* the block has been through all links: they have counted */
+        b->number += r->c->link[0].total.in - before;
+        r->lines += r->c->link[0].total.in - before;
+    }
+    return 1;
 }
 
 static void warn_of(const runner *r, const char *file, const char *what) {
@@ -129,6 +135,7 @@ static int finish(sl_chain *c, sl_writer *out, int rc, const char **failed, sl_e
 int sl_run(sl_chain *c, sl_writer *out, sl_progress progress, const char **failed, sl_err *e) {
     runner r = {.c = c, .progress = progress, .e = e};
     r.g = sl_ring_start(c, out);
+    r.threads = sl_ring_threads(r.g);
     *failed = c->link[0].ops->name;
     int rc = c->link[0].flags & SL_SOURCE ? run_source(&r) : read_files(&r);
     end_block(&r, rc != 0);
