@@ -23,6 +23,9 @@ static int hand_on(runner *r, sl_slot *t, bool flush) {
     return sl_ring_put(r->g, t);
 }
 
+/* How many lines the first link has counted; with threads that is theirs to know, and 0. */
+static uint64_t counted(const runner *r) { return r->threads ? 0 : r->c->link[0].total.in; }
+
 /* One block of a file. 1: go on; 0: the file's end; else minus a code (of the input, or SL_EPIPE-like from behind: e stays empty). */
 static int one_block(runner *r, sl_blocks *b, const char *path) {
     bool idle = r->unflushed;
@@ -32,14 +35,12 @@ static int one_block(runner *r, sl_blocks *b, const char *path) {
     t->number = b->number;
     int got = sl_blocks_next(b, (size_t)r->c->block, &t->in, &idle, r->e);
     if (got <= 0) return got;
-    uint64_t before = r->c->link[0].total.in, lines = r->threads ? sl_count_lines(sl_view(&t->in)) : 0;
-    b->number += lines;
+    uint64_t before = counted(r), lines = r->threads ? sl_count_lines(sl_view(&t->in)) : 0;
     r->lines += lines;
     if (hand_on(r, t, idle)) return -SL_EIO;
-    if (!r->threads) {             /* the block has been through all links: they have counted */
-        b->number += r->c->link[0].total.in - before;
-        r->lines += r->c->link[0].total.in - before;
-    }
+    lines += counted(r) - before;
+    b->number += lines;
+    r->lines = r->threads ? r->lines : counted(r);
     return 1;
 }
 
