@@ -9,8 +9,11 @@
 
 enum { HEAD = 4096 };                    /* bytes from which the format is told */
 
+static bool is_ink(char c) { return c > ' ' && c < 127; }
+
 sl_str field_trim(sl_str s) {
     int32_t c;
+    if (s.n && is_ink(s.p[0]) && is_ink(s.p[s.n - 1])) return s;
     size_t k;
     while (s.n && (k = (size_t)sl_utf8_next(s.p, s.n, &c), sl_is_space(c))) s.p += k, s.n -= k;
     while (s.n && (k = (size_t)sl_utf8_prev(s.p, s.n, &c), sl_is_space(c))) s.n -= k;

@@ -5,7 +5,7 @@
 typedef struct { const char *name; int means; } word;
 
 static int find(const word *w, size_t n, sl_str name, int dflt) {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; name.n && i < n; i++)
         if (strlen(w[i].name) == name.n && !strncasecmp(w[i].name, name.p, name.n)) return w[i].means;
     return dflt;
 }

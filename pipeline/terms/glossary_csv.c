@@ -2,20 +2,31 @@
 #include "glossary_csv.h"
 #include <stdlib.h>
 
+static const char marks[] = {'\t', '|', ';', ','};
+enum { MARKS = sizeof marks };
+
+static bool is_mark(char c) { return memchr(marks, c, MARKS); }
+
+/* Which delimiters the line has; those inside quotes around a field don't count, TABs always do. A quote elsewhere is none: 5" */
+static void marks_of(sl_str line, bool *seen) {
+    bool quoted = false;
+    for (size_t i = 0; i < line.n; i++) {
+        char c = line.p[i];
+        if (c == '"' && !quoted) quoted = i == 0 || is_mark(line.p[i - 1]);
+        else if (c == '"') quoted = i + 1 < line.n && !is_mark(line.p[i + 1]) && line.p[i + 1] != ' ';
+        for (int k = 0; k < MARKS; k++) seen[k] |= c == marks[k] && (!quoted || k == 0);
+    }
+}
+
 char csv_delimiter(sl_str lines) {
-    static const char marks[] = {'\t', '|', ';', ','};
-    size_t with[4] = {0};
+    size_t with[MARKS] = {0};
     int best = 0;
     while (lines.n) {
-        sl_str line = sl_cut(&lines, '\n');
-        bool seen[4] = {false}, quoted = false;
-        for (size_t i = 0; i < line.n; i++) {
-            if (line.p[i] == '"') quoted = !quoted;
-            for (int k = 0; k < 4; k++) seen[k] |= line.p[i] == marks[k] && (!quoted || k == 0);
-        }
-        for (int k = 0; k < 4; k++) with[k] += seen[k];
+        bool seen[MARKS] = {false};
+        marks_of(sl_cut(&lines, '\n'), seen);
+        for (int k = 0; k < MARKS; k++) with[k] += seen[k];
     }
-    for (int k = 1; k < 4; k++)
+    for (int k = 1; k < MARKS; k++)
         if (with[k] > with[best]) best = k;
     return marks[best];
 }

@@ -30,14 +30,14 @@ typedef struct {
     fact fact;
 } tbx;
 
-static sl_str local(const char *name) {
+static const char *local(const char *name) {
     const char *colon = strrchr(name, ':');
-    return sl_cstr(colon ? colon + 1 : name);
+    return colon ? colon + 1 : name;
 }
 
-static element element_of(sl_str name) {
+static element element_of(const char *name) {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if (sl_eq(name, sl_cstr(elements[i].name))) return elements[i].is;
+        if (!strcmp(name, elements[i].name)) return elements[i].is;
     return IN_OTHER;
 }
 
@@ -47,12 +47,12 @@ static const char *attribute(const char **atts, const char *name) {
     return NULL;
 }
 
-static fact fact_of(sl_str name, const char *type) {
+static fact fact_of(const char *name, const char *type) {
     static const char *const typed[] = {"termNote", "descrip", "admin", "adminNote"};
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
-        if (sl_eq(name, sl_cstr(typed[i]))) name = sl_cstr(type ? type : "");
+        if (!strcmp(name, typed[i])) { name = type ? type : ""; break; }
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        if (sl_eq(name, sl_cstr(facts[i].name))) return facts[i].is;
+        if (!strcmp(name, facts[i].name)) return facts[i].is;
     return FACT_NONE;
 }
 
@@ -78,8 +78,8 @@ static void open_fact(tbx *t, fact f, unsigned depth) {
 static void tbx_start(void *ctx, const char *full, const char **atts) {
     tbx *t = ctx;
     unsigned depth = sl_xml_depth(t->x);
-    sl_str name = local(full);
-    if (depth == 1 && strcasecmp(full, "martif") && strcasecmp(name.p, "tbx")) sl_xml_stop(t->x, SL_EDATA, "neither TMX nor TBX: the root element is <%.100s>", full);
+    const char *name = local(full);
+    if (depth == 1 && strcasecmp(full, "martif") && strcasecmp(name, "tbx")) sl_xml_stop(t->x, SL_EDATA, "neither TMX nor TBX: the root element is <%.100s>", full);
     if (t->term_at || t->fact_at) return;
     const char *lang = attribute(atts, "xml:lang");
     element is = element_of(name);
