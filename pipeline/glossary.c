@@ -67,15 +67,24 @@ static int load(sl_stage *s, bool drop) {
 
 /* Lint. */
 
+/* A text for a message: control characters, which a terminal would obey, as \xNN. */
+static void put_shown(sl_buf *out, sl_str text) {
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 0x20 || c == 0x7F) sl_printf(out, "\\x%02X", c);
+        else sl_putc(out, text.p[i]);
+    }
+}
+
 static void found(void *ctx, const sl_finding *f) {
     sl_stage *s = ctx;
     self *w = s->self;
     sl_term t = sl_termbase_at(&w->terms, f->term);
     *(f->error ? &w->errors : &w->warnings) += 1;
     sl_printf(sl_out(s), "%s:%llu:%s: %s: '", sl_termbase_file(&w->terms, t.file), (unsigned long long)t.line, f->rule, f->error ? "error" : "warning");
-    sl_puts(sl_out(s), t.source);
+    put_shown(sl_out(s), t.source);
     sl_puts(sl_out(s), SL_LIT("': "));
-    sl_puts(sl_out(s), f->text);
+    put_shown(sl_out(s), f->text);
     if (w->failed == 0) w->failed = sl_emit(s);
 }
 
