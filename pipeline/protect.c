@@ -9,6 +9,7 @@ typedef struct {
     int style;
     bool compounds;
     sl_termbase terms;
+    sl_termindex index;
     sl_ph ph;
 } conf;
 
@@ -34,19 +35,21 @@ static int init(sl_stage *s) {
     if (s->common->nfields != 1) return sl_usage(s, "only one column can be protected");
     if (s->common->on_error == SL_DROP) return sl_usage(s, "--on-error=drop would put the map out of step with the text");
     for (size_t i = 0; i < c->glossaries.n; i++) {
-        int rc = sl_termbase_load(&c->terms, c->glossaries.v[i], s->err);
+        int rc = sl_termbase_load(&c->terms, c->glossaries.v[i], NULL, s->err);
         if (rc) return rc;
     }
-    if (c->terms.duplicates)
-        sl_warn(s, "%s is there already, the first holds (%llu such %s)", c->terms.first_duplicate, (unsigned long long)c->terms.duplicates,
-                c->terms.duplicates == 1 ? "entry" : "entries");
+    int rc = sl_termindex_build(&c->index, &c->terms, s->err);
+    if (rc) return rc;
+    if (c->index.duplicates)
+        sl_warn(s, "%s is there already, the first holds (%llu such %s)", c->index.first_duplicate, (unsigned long long)c->index.duplicates,
+                c->index.duplicates == 1 ? "entry" : "entries");
     sl_ph_style(&c->ph, c->style);
     return 0;
 }
 
 static void note(sl_stage *s, const sl_match *m, uint32_t id, sl_str in) {
     const conf *c = s->conf;
-    const sl_term *term = &c->terms.terms[m->term];
+    sl_term term = sl_termbase_at(&c->terms, m->term);
     const uint64_t numbers[] = {id, m->start, m->end};
     sl_buf *b = &((state *)s->self)->entry;
     sl_clear(b);
@@ -58,9 +61,9 @@ static void note(sl_stage *s, const sl_match *m, uint32_t id, sl_str in) {
     sl_putc(b, '\t');
     sl_ph_put(&c->ph, id, b);
     sl_putc(b, '\t');
-    sl_puts(b, term->source);
+    sl_puts(b, term.source);
     sl_putc(b, '\t');
-    const char *rule = sl_protect_target(term, m, in, b);
+    const char *rule = sl_protect_target(&term, m, in, b);
     sl_putc(b, '\t');
     sl_puts(b, sl_cstr(rule));
     sl_side(s, sl_view(b));
@@ -69,7 +72,7 @@ static void note(sl_stage *s, const sl_match *m, uint32_t id, sl_str in) {
 static int text(sl_stage *s, sl_str in, sl_buf *out) {
     const conf *c = s->conf;
     sl_protected *t = &((state *)s->self)->line;
-    sl_protect_line(&c->terms, &c->ph, c->compounds ? SL_MATCH_COMPOUNDS : 0, t, in, out);
+    sl_protect_line(&c->index, &c->ph, c->compounds ? SL_MATCH_COMPOUNDS : 0, t, in, out);
     for (size_t i = 0; i < t->found.n; i++) note(s, &t->found.v[i], t->id[i], in);
     s->count[TERMS] += t->found.n;
     s->count[LINES] += t->found.n > 0;
@@ -83,7 +86,11 @@ static void fini(sl_stage *s) {
     sl_buf_free(&t->entry);
 }
 
-static void done(void *c) { sl_termbase_free(&((conf *)c)->terms); }
+static void done(void *p) {
+    conf *c = p;
+    sl_termindex_free(&c->index);
+    sl_termbase_free(&c->terms);
+}
 
 const sl_ops sl_stage_protect = {
     .name = "protect", .brief = "put placeholders in the place of glossary terms", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(state),

@@ -1,4 +1,4 @@
-/* Finding the terms of a termbase in a line: leftmost-longest, on word boundaries.
+/* Finding the terms of a termbase, by its index, in a line: leftmost-longest, on word boundaries.
  *
  * A match begins and ends where no word goes on: no letter, digit, mark or `_` beyond it, and no sign that joins it to
  * one (' . @ & as in euro's, land.nl; a comma between digits). A hyphen on the other side of which a word goes on joins too, and so does one
@@ -10,8 +10,8 @@
  * Pure; linear in the length of the line (a source has at most SL_TERM_MAXSEGS segments). */
 #ifndef SLUIS_MATCH_H
 #define SLUIS_MATCH_H
-#include "sluis/termbase.h"
 #include "sluis/termcase.h"
+#include "sluis/termindex.h"
 
 enum { SL_MATCH_COMPOUNDS = 1 };
 
@@ -19,6 +19,6 @@ typedef struct { size_t start, end; uint32_t term; sl_case rule; } sl_match;    
 typedef struct { sl_match *v; size_t n, cap; sl_buf fold, form; } sl_matches;    /* zero-initialised is empty */
 
 /* Set m to the matches in the line, in order, without overlap. */
-void sl_match_line(const sl_termbase *tb, unsigned flags, sl_str line, sl_matches *m);
+void sl_match_line(const sl_termindex *ix, unsigned flags, sl_str line, sl_matches *m);
 void sl_matches_free(sl_matches *m);
 #endif

@@ -16,7 +16,7 @@ typedef struct {                     /* zero-initialised is empty */
 } sl_protected;
 
 /* Append the protected line to out; t->found and t->id say what was replaced. flags: SL_MATCH_... */
-void sl_protect_line(const sl_termbase *tb, const sl_ph *ph, unsigned flags, sl_protected *t, sl_str in, sl_buf *out);
+void sl_protect_line(const sl_termindex *ix, const sl_ph *ph, unsigned flags, sl_protected *t, sl_str in, sl_buf *out);
 /* Append how the target of a match in the line `in` is to appear; returns the rule of the map (termmap.h). */
 const char *sl_protect_target(const sl_term *term, const sl_match *m, sl_str in, sl_buf *out);
 void sl_protected_free(sl_protected *t);

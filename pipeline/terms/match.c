@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 typedef struct {
-    const sl_termbase *tb;
+    const sl_termindex *ix;
     unsigned flags;
     sl_str line;
     sl_matches *m;
@@ -54,9 +54,9 @@ static bool judge(walk *w, const sl_termslot *s, size_t start, size_t end, sl_ma
     sl_case found = SL_CASE_NONE;
     sl_clear(&w->m->form);
     sl_fold_form(sl_slice(w->line.p + start, end - start), &w->m->form);
-    for (uint32_t t = s->term; t && found != SL_CASE_EXACT; t = w->tb->terms[t - 1].next) {
-        const sl_term *term = &w->tb->terms[t - 1];
-        sl_case rule = sl_case_rule(term->form, sl_view(&w->m->form), term->flags & (SL_TERM_ACR | SL_TERM_CS));
+    for (uint32_t t = s->term; t && found != SL_CASE_EXACT; t = w->ix->nodes[t - 1].next) {
+        uint32_t flags = sl_termbase_at(w->ix->tb, t - 1).flags;
+        sl_case rule = sl_case_rule(w->ix->nodes[t - 1].form, sl_view(&w->m->form), flags & (SL_TERM_ACR | SL_TERM_CS));
         if (rule == SL_CASE_NONE || (found != SL_CASE_NONE && rule != SL_CASE_EXACT)) continue;
         found = rule;
         *best = (sl_match){start, end, t - 1, rule};
@@ -83,7 +83,7 @@ static bool longest(walk *w, const sl_termslot *s, uint64_t h, size_t start, siz
     while (s) {
         if (s->term && right_open(w, at) && judge(w, s, start, at, best)) any = true;
         if (!(s->flags & SL_SLOT_MORE) || !step(w, &at, &h)) break;
-        s = sl_termbase_find(w->tb, h);
+        s = sl_termindex_find(w->ix, h);
     }
     return any;
 }
@@ -95,38 +95,38 @@ static void keep(sl_matches *m, const sl_match *best) {
 
 /* A source begins with this segment, perhaps: try it. Returns where to go on. */
 static size_t try_at(walk *w, uint64_t h, size_t start, size_t at) {
-    const sl_termslot *s = sl_termbase_find(w->tb, h);
+    const sl_termslot *s = sl_termindex_find(w->ix, h);
     sl_match best;
     if (!s || !longest(w, s, h, start, at, &best)) return at;
     keep(w->m, &best);
     return best.end;
 }
 
-static bool may_begin(const sl_termbase *tb, const sl_seg *seg, uint64_t h) {
+static bool may_begin(const sl_termindex *ix, const sl_seg *seg, uint64_t h) {
     if (seg->kind == SL_SEG_SPACE || seg->c < 0) return false;
-    if (seg->kind == SL_SEG_OTHER && !(seg->c < 128 ? tb->starts[seg->c] : tb->starts_other)) return false;
-    return sl_termbase_begins(tb, h);
+    if (seg->kind == SL_SEG_OTHER && !(seg->c < 128 ? ix->starts[seg->c] : ix->starts_other)) return false;
+    return sl_termindex_begins(ix, h);
 }
 
 /* The step for what is not a word of plain ASCII. */
 static size_t other_segment(walk *w, size_t i) {
     sl_seg seg = sl_fold_seg(sl_slice(w->line.p + i, w->line.n - i), &w->m->fold);
     uint64_t h = sl_fold_step(SL_FOLD_SEED, seg.hash);
-    return may_begin(w->tb, &seg, h) ? try_at(w, h, i, i + seg.n) : i + seg.n;
+    return may_begin(w->ix, &seg, h) ? try_at(w, h, i, i + seg.n) : i + seg.n;
 }
 
-void sl_match_line(const sl_termbase *tb, unsigned flags, sl_str line, sl_matches *m) {
-    walk w = {tb, flags, line, m};
+void sl_match_line(const sl_termindex *ix, unsigned flags, sl_str line, sl_matches *m) {
+    walk w = {ix, flags, line, m};
     const unsigned char *p = (const unsigned char *)line.p;
     m->n = 0;
-    if (!tb->n) return;
+    if (!ix->used) return;
     for (size_t i = 0, j; i < line.n;) {
         if (p[i] == ' ') { i++; continue; }
         for (j = i; j < line.n && sl_fold_ascii_word[p[j]]; j++) continue;
         if (j > i && (j == line.n || p[j] < 128)) {
             uint64_t h = sl_fold_step(SL_FOLD_SEED, sl_fold_hash(line.p + i, j - i, line.n - i));
-            i = sl_termbase_begins(tb, h) ? try_at(&w, h, i, j) : j;
-        } else if (j == i && p[i] < 128 && !tb->starts[p[i]] && p[i] != '`') i++;
+            i = sl_termindex_begins(ix, h) ? try_at(&w, h, i, j) : j;
+        } else if (j == i && p[i] < 128 && !ix->starts[p[i]] && p[i] != '`') i++;
         else i = other_segment(&w, i);
     }
 }

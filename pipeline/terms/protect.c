@@ -21,10 +21,10 @@ static void give_ids(sl_protected *t) {
     }
 }
 
-void sl_protect_line(const sl_termbase *tb, const sl_ph *ph, unsigned flags, sl_protected *t, sl_str in, sl_buf *out) {
+void sl_protect_line(const sl_termindex *ix, const sl_ph *ph, unsigned flags, sl_protected *t, sl_str in, sl_buf *out) {
     size_t from = 0;
     t->skipped = 0;
-    sl_match_line(tb, flags, in, &t->found);
+    sl_match_line(ix, flags, in, &t->found);
     if (t->found.n) {
         find_used(ph, t, in);
         give_ids(t);

@@ -4,17 +4,19 @@
 #include <stdlib.h>
 
 static sl_termbase tb;
+static sl_termindex ix;
 static sl_matches found;
 
 static void add(const char *source, uint32_t flags) {
     sl_err e = {0};
-    if (sl_termbase_add(&tb, sl_cstr(source), SL_LIT("x"), SL_LIT(""), flags, NULL, 0, &e)) ok(false, source);
+    sl_term t = {.source = sl_cstr(source), .target = SL_LIT("x"), .flags = flags};
+    if (sl_termbase_add(&tb, &t, "g", tb.n + 1, &e)) ok(false, source);
 }
 
 static void show(sl_str in, unsigned flags, sl_buf *out) {
     size_t from = 0;
     sl_clear(out);
-    sl_match_line(&tb, flags, in, &found);
+    sl_match_line(&ix, flags, in, &found);
     for (size_t i = 0; i < found.n; i++) {
         sl_put(out, in.p + from, found.v[i].start - from);
         sl_putc(out, '<');
@@ -95,9 +97,9 @@ static void cases(void) {
     expect("<EU> Eu eu <VS> vs Vs <btw> Btw <BTW>");
     expect("<'s Avonds> <'s avonds> <'S AVONDS> 'S avonds");
     expect("<Buren> <buren> <BUREN>");
-    sl_match_line(&tb, 0, SL_LIT("Buren buren BUREN"), &found);
-    ok(found.n == 3 && sl_eq(tb.terms[found.v[0].term].source, SL_LIT("Buren")) && sl_eq(tb.terms[found.v[1].term].source, SL_LIT("buren")) &&
-       sl_eq(tb.terms[found.v[2].term].source, SL_LIT("Buren")), "the entry that is written as the surface is, else the first");
+    sl_match_line(&ix, 0, SL_LIT("Buren buren BUREN"), &found);
+    ok(found.n == 3 && sl_eq(sl_termbase_at(&tb, found.v[0].term).source, SL_LIT("Buren")) && sl_eq(sl_termbase_at(&tb, found.v[1].term).source, SL_LIT("buren")) &&
+       sl_eq(sl_termbase_at(&tb, found.v[2].term).source, SL_LIT("Buren")), "the entry that is written as the surface is, else the first");
 }
 
 static void odd(void) {
@@ -113,46 +115,50 @@ static void long_line(void) {
     sl_buf b = {0};
     size_t n = 0;
     while (b.n < 1 << 20) { sl_puts(&b, SL_LIT("volgende stap in de volgende ")); n++; }
-    sl_match_line(&tb, 0, sl_view(&b), &found);
+    sl_match_line(&ix, 0, sl_view(&b), &found);
     ok(found.n == n, "a line of a megabyte of half-begun terms");
     sl_clear(&b);
     for (size_t i = 0; i < 1 << 20; i++) sl_puts(&b, i & 1 ? SL_LIT("\xCC\xA3") : SL_LIT("\xCC\x81"));
-    sl_match_line(&tb, 0, sl_view(&b), &found);
+    sl_match_line(&ix, 0, sl_view(&b), &found);
     ok(found.n == 0, "a word of a million marks");
     sl_buf_free(&b);
 }
 
-static void termbase(void) {
+static void build(void) {
     sl_err e = {0};
-    size_t n = tb.n;
+    sl_termindex_free(&ix);
+    if (sl_termindex_build(&ix, &tb, &e)) ok(false, e.msg);
+}
+
+static void duplicates(void) {
+    uint32_t n = sl_termbase_count(&tb);
+    char want[40];
+    snprintf(want, sizeof want, "g:%u: 'dijk'", n + 1);
+    add("dijk", 0);
+    add("kolk", SL_TERM_FORBIDDEN);
+    build();
+    ok(ix.duplicates == 1 && !strcmp(ix.first_duplicate, want), "a source that is there is counted");
+    expect("<dijk> kolk");
+}
+
+static void many(void) {
     sl_buf b = {0};
-    ok(!sl_termbase_add(&tb, SL_LIT("dijk"), SL_LIT("levee"), SL_LIT(""), 0, "g", 7, &e) && tb.n == n && tb.duplicates == 1 &&
-       !strcmp(tb.first_duplicate, "g:7: 'dijk'"), "a source that is there is counted, not added");
-    ok(sl_termbase_add(&tb, SL_LIT(" \xEF\xBB\xBF "), SL_LIT("x"), SL_LIT(""), 0, "g", 8, &e) == SL_EDATA && e.line == 8, "an empty source");
-    e = (sl_err){0};
-    ok(sl_termbase_add(&tb, SL_LIT("kade"), SL_LIT(""), SL_LIT(""), 0, "g", 9, &e) == SL_EDATA, "no target");
-    e = (sl_err){0};
-    ok(!sl_termbase_add(&tb, SL_LIT("kade"), SL_LIT(""), SL_LIT(""), SL_TERM_DNT, "g", 9, &e) &&
-       sl_eq(tb.terms[n].target, SL_LIT("kade")), "dnt: the target is the source");
-    for (int i = 0; i < SL_TERM_MAXSEGS / 2; i++) sl_puts(&b, SL_LIT("a "));
-    ok(!sl_termbase_add(&tb, sl_view(&b), SL_LIT("x"), SL_LIT(""), 0, "g", 10, &e), "as many segments as are allowed");
-    sl_putc(&b, 'a');
-    ok(sl_termbase_add(&tb, sl_view(&b), SL_LIT("x"), SL_LIT(""), 0, "g", 11, &e) == SL_EDATA, "one more");
-    sl_clear(&b);
     for (int i = 0; i < 20000; i++) {
         sl_clear(&b);
         sl_printf(&b, "term%d van%d", i, i % 100);
-        sl_termbase_add(&tb, sl_view(&b), SL_LIT("x"), SL_LIT(""), 0, NULL, 0, &e);
+        add(sl_buf_c(&b), 0);
     }
-    sl_match_line(&tb, 0, SL_LIT("term0 van0 term19999 van99 term5 van6"), &found);
-    ok(found.n == 2 && sl_eq(tb.terms[found.v[1].term].source, SL_LIT("term19999 van99")), "the table grows");
+    build();
+    sl_match_line(&ix, 0, SL_LIT("term0 van0 term19999 van99 term5 van6"), &found);
+    ok(found.n == 2 && sl_eq(sl_termbase_at(&tb, found.v[1].term).source, SL_LIT("term19999 van99")), "the table grows");
     sl_buf_free(&b);
 }
 
 int main(void) {
-    sl_match_line(&tb, 0, SL_LIT("dijk"), &found);
+    sl_match_line(&ix, 0, SL_LIT("dijk"), &found);
     ok(found.n == 0, "an empty termbase matches nothing");
     load();
+    build();
     boundaries();
     longest();
     signs();
@@ -160,8 +166,10 @@ int main(void) {
     cases();
     odd();
     long_line();
-    termbase();
+    duplicates();
+    many();
     sl_matches_free(&found);
+    sl_termindex_free(&ix);
     sl_termbase_free(&tb);
     return tap_end();
 }
