@@ -1,0 +1,71 @@
+/* unpack: what an input is, by its first bytes. */
+#include "unpack.h"
+
+static bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static void step(sl_str *b, size_t n) { b->p += n; b->n -= n; }
+
+/* Behind the next `end`. */
+static bool pass(sl_str *b, sl_str end) {
+    const char *q = memmem(b->p, b->n, end.p, end.n);
+    if (!q) return false;
+    step(b, (size_t)(q - b->p) + end.n);
+    return true;
+}
+
+/* The root element's name, behind the declaration, comments and a DOCTYPE. 1; 0: not XML; -1: the bytes end before. */
+static int root(sl_str b, sl_str *name) {
+    for (;;) {
+        while (b.n && space(*b.p)) step(&b, 1);
+        if (b.n < 2) return b.n && *b.p != '<' ? 0 : -1;
+        if (b.p[0] != '<') return 0;
+        if (letter(b.p[1])) break;
+        if (b.p[1] != '?' && b.p[1] != '!') return 0;
+        bool comment = sl_starts(b, SL_LIT("<!--"));
+        if (!pass(&b, comment ? SL_LIT("-->") : SL_LIT(">"))) return -1;
+    }
+    for (name->p = b.p + 1, name->n = 0; name->n + 1 < b.n; name->n++)
+        if (space(name->p[name->n]) || name->p[name->n] == '>' || name->p[name->n] == '/') return 1;
+    return -1;
+}
+
+static const struct { sl_str root; int format; } roots[] = {{{"tmx", 3}, SL_UNPACK_TMX}, {{"cesAlign", 8}, SL_UNPACK_XCES}};
+
+static int of_root(sl_str name) {
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (sl_eq(name, roots[i].root)) return roots[i].format;
+    return 0;
+}
+
+/* UTF-16 can only be XML here: its Latin letters. */
+static sl_str narrow(sl_str b, char *to, size_t max) {
+    size_t n = 0;
+    for (size_t i = 2; i < b.n && n < max; i++)
+        if (b.p[i]) to[n++] = b.p[i];
+    return sl_slice(to, n);
+}
+
+/* Columns of text may begin with < too; only XML's own beginnings are it, whatever its root element is called. */
+static bool declared(sl_str b) { return sl_starts(b, SL_LIT("<?xml")) || sl_starts(b, SL_LIT("<tmx")) || sl_starts(b, SL_LIT("<cesAlign")); }
+static bool may_be(sl_str b) {
+    static const sl_str starts[] = {{"\xEF\xBB\xBF<?xml", 8}, {"<?xml", 5}, {"<tmx", 4}, {"<cesAlign", 9}, {"\xFE\xFF", 2}, {"\xFF\xFE", 2}, {"{\"translation\"", 14}};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (b.n < starts[i].n && sl_starts(starts[i], b)) return true;
+    return false;
+}
+
+int sl_unpack_sniff(sl_str b, bool all) {
+    enum { FAR = 1 << 14 };
+    char narrowed[FAR / 2];
+    sl_str name;
+    if (!all && may_be(b)) return -1;
+    if (sl_starts(b, SL_LIT("{\"translation\""))) return SL_UNPACK_JSONL;
+    bool wide = sl_starts(b, SL_LIT("\xFE\xFF")) || sl_starts(b, SL_LIT("\xFF\xFE"));
+    if (wide) b = narrow(b, narrowed, sizeof narrowed);
+    else if (sl_starts(b, SL_LIT("\xEF\xBB\xBF"))) step(&b, 3);
+    if (!wide && !declared(b)) return 0;
+    int found = root(b, &name);
+    if (found < 0 && !all && b.n < sizeof narrowed) return -1;
+    int format = found > 0 ? of_root(name) : 0;
+    return format ? format : SL_UNPACK_TMX;              /* whose reader tells what is wrong */
+}
