@@ -70,7 +70,7 @@ static int flush(sl_stage *s) {
     int rc = end_manifest(s);
     if (rc == 0) rc = sl_check_manifest_empty(s);
     if (rc) return rc;
-    if (x->files) return sl_bad(s, 0, "%llu files differ from what their manifest tells", (unsigned long long)x->files);
+    if (x->files) return sl_bad(s, 0, "files that are not as their manifest tells: %llu", (unsigned long long)x->files);
     return x->wrong ? sl_bad(s, 0, "%llu of %llu lines are wrong", (unsigned long long)x->wrong, (unsigned long long)x->lines) : 0;
 }
 

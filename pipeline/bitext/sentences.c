@@ -149,20 +149,13 @@ static int ahead(sl_sentences *d, sl_str id, sl_str *text, bool *there) {
     return rc;
 }
 
-static int missing(const sl_sentences *d, sl_str id) {
-    return sl_fail(d->s->err, SL_EDATA, d->path, 0, 0, "no sentence has the id '%.*s'", (int)(id.n < 100 ? id.n : 100), id.p);
-}
-
-int sl_sentences_find(sl_sentences *d, sl_str id, sl_str *text) {
-    bool there;
-    int rc = ahead(d, id, text, &there);
-    if (rc || there) return rc;
-    if (!strcmp(d->path, "-")) return missing(d, id);
+int sl_sentences_find(sl_sentences *d, sl_str id, sl_str *text, bool *there) {
+    int rc = ahead(d, id, text, there);
+    if (rc || *there) return rc;
     if (++d->again > AGAIN) return sl_fail(d->s->err, SL_EDATA, d->path, 0, 0, "links go back in it more than %d times", AGAIN);
     stop_reading(d);
     rc = begin(d);
-    if (rc == 0) rc = ahead(d, id, text, &there);
-    return rc || there ? rc : missing(d, id);
+    return rc ? rc : ahead(d, id, text, there);
 }
 
 void sl_sentences_close(sl_sentences *d) {

@@ -9,7 +9,7 @@ typedef struct sl_sentences sl_sentences;
 int sl_sentences_open(sl_sentences **d, sl_stage *s, const char *path);
 const char *sl_sentences_path(const sl_sentences *d);
 const char *sl_sentences_lang(const sl_sentences *d);      /* of the root element; "" when it tells none */
-/* The text of the sentence, borrowed until the next call; SL_EDATA when there is none, or links go back too often. */
-int sl_sentences_find(sl_sentences *d, sl_str id, sl_str *text);
+/* The text of the sentence, borrowed until the next call; *there: whether there is one. SL_EDATA when links go back too often. */
+int sl_sentences_find(sl_sentences *d, sl_str id, sl_str *text, bool *there);
 void sl_sentences_close(sl_sentences *d);
 #endif

@@ -46,12 +46,18 @@ static sl_str narrow(sl_str b, char *to, size_t max) {
 }
 
 /* Columns of text may begin with < too; only XML's own beginnings are it, whatever its root element is called. */
-static bool declared(sl_str b) { return sl_starts(b, SL_LIT("<?xml")) || sl_starts(b, SL_LIT("<tmx")) || sl_starts(b, SL_LIT("<cesAlign")); }
-static bool may_be(sl_str b) {
-    static const sl_str starts[] = {{"\xEF\xBB\xBF<?xml", 8}, {"<?xml", 5}, {"<tmx", 4}, {"<cesAlign", 9}, {"\xFE\xFF", 2}, {"\xFF\xFE", 2}, {"{\"translation\"", 14}};
+static const sl_str starts[] = {{"<?xml", 5}, {"<tmx", 4}, {"<cesAlign", 9}, {"<!DOCTYPE ", 10}};
+static bool declared(sl_str b) {
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (b.n < starts[i].n && sl_starts(starts[i], b)) return true;
+        if (sl_starts(b, starts[i])) return true;
     return false;
+}
+static bool begins(sl_str b, sl_str start) { return b.n < start.n && sl_starts(start, b); }
+static bool may_be(sl_str b) {
+    sl_str text = sl_starts(b, SL_LIT("\xEF\xBB\xBF")) ? sl_slice(b.p + 3, b.n - 3) : b;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (begins(text, starts[i])) return true;
+    return begins(b, SL_LIT("\xEF\xBB\xBF")) || begins(b, SL_LIT("\xFE\xFF")) || begins(b, SL_LIT("\xFF\xFE")) || begins(b, SL_LIT("{\"translation\""));
 }
 
 int sl_unpack_sniff(sl_str b, bool all) {

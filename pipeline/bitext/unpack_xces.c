@@ -43,6 +43,14 @@ static const char *locate(reader *r, const char *name) {
     return sl_buf_c(&r->path);
 }
 
+enum { UNWANTED = -1, UNKNOWN = -2 };
+
+/* OPUS has a folder for each language. */
+static bool folder_of_language(const char *name) {
+    size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+    return (n == 2 || n == 3) && (name[n] == '/' || name[n] == '_');
+}
+
 /* The language of a document: what its root says, else a part of its name: en/a.xml.gz, a.en.xml. */
 static int language(const reader *r, const sl_sentences *d, const char *name) {
     const char *lang = sl_sentences_lang(d);
@@ -53,7 +61,7 @@ static int language(const reader *r, const sl_sentences *d, const char *name) {
             if (strlen(r->u.langs[i]) == n && !strncmp(p, r->u.langs[i], n)) return (int)i;
         p += n + (p[n] != 0);
     }
-    return -2;
+    return folder_of_language(name) ? UNWANTED : UNKNOWN;
 }
 
 static int open_side(reader *r, unsigned side, const char *name) {
@@ -76,9 +84,18 @@ static void open_group(reader *r, const char **atts) {
     static const char *const names[] = {"fromDoc", "toDoc"};
     for (unsigned i = 0; i < 2; i++)
         if (open_side(r, i, sl_xml_att(atts, names[i]))) return;
-    /* Where nothing tells, or both are one language, sides are in the order of -l. */
-    bool by_order = r->text[0] == -2 || r->text[1] == -2 || (r->text[0] == r->text[1] && r->text[0] >= 0);
-    for (int i = 0; by_order && i < 2; i++) r->text[i] = (unsigned)i < r->u.n ? i : -1;
+    /* Where nothing tells, or both are one language, sides are in the order of -l; where one tells, the other is the other. */
+    int *t = r->text, n = (int)r->u.n;
+    bool by_order = (t[0] == UNKNOWN && t[1] == UNKNOWN) || (t[0] == t[1] && t[0] >= 0);
+    for (int i = 0; i < 2; i++) {
+        if (by_order) t[i] = i < n ? i : UNWANTED;
+        else if (t[i] == UNKNOWN) t[i] = n == 2 && t[!i] >= 0 ? !t[!i] : UNWANTED;
+    }
+}
+
+static int no_sentence(reader *r, unsigned side, sl_str id) {
+    sl_xml_stop(r->x, SL_EDATA, "%.150s has no sentence '%.*s'", sl_sentences_path(r->doc[side]), (int)(id.n < 50 ? id.n : 50), id.p);
+    return SL_EDATA;
 }
 
 /* The sentences of a side, one space between two. */
@@ -88,10 +105,12 @@ static int put_side(reader *r, unsigned side, sl_str ids) {
     sl_buf *b = &r->u.text[t];
     r->u.there |= (uint64_t)1 << t;
     while (ids.n) {
-        sl_str id = sl_cut(&ids, ' '), text;
+        sl_str id = sl_cut(&ids, ' '), text = {"", 0};
+        bool there;
         if (!id.n) continue;
-        int rc = sl_sentences_find(r->doc[side], id, &text);
+        int rc = sl_sentences_find(r->doc[side], id, &text, &there);
         if (rc) return rc;
+        if (!there) return no_sentence(r, side, id);
         if (b->n && text.n) sl_putc(b, ' ');
         sl_puts(b, text);
     }
