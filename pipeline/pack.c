@@ -13,7 +13,7 @@ static const char *const rules[] = {"not-xml", NULL};
 static const char *const counts[] = {"written", "bytes-1", "bytes-2", "not-xml", "not-json", NULL};
 
 static const sl_opt opts[] = {
-    {0, "format", SL_OPT_STR, offsetof(conf, format), "LIST", NULL, "moses, tsv, tmx, xces, jsonl, text, or several: moses,tmx [by the name, else moses]"},
+    {0, "format", SL_OPT_STR, offsetof(conf, format), "LIST", NULL, "moses, tsv, tmx, xces, xliff, jsonl, text, or several: moses,tmx [by the name, else moses]"},
     {0, "plain", SL_OPT_FLAG, offsetof(conf, plain), NULL, NULL, "do not compress"},
     {0, "not-xml", SL_OPT_CHOICE, offsetof(conf, not_xml), "replace|drop|stop", "replace", "a character that XML cannot hold, in tmx and xces"},
     {0, "with-stats", SL_OPT_LIST, offsetof(conf, stats), "FILE", NULL, "statistics (-s) of a stage before, for the manifest; may be repeated"},
@@ -86,7 +86,8 @@ static int flush(sl_stage *s) {
 typedef struct { sl_str stem; bool gz; const char *format; } target;
 
 /* Those that tell the format. */
-static const sl_str endings[] = {{".tsv", 4}, {".tmx", 4}, {".jsonl", 6}, {".xces", 5}};
+static const struct { sl_str ending; const char *format; } endings[] = {
+    {{".tsv", 4}, "tsv"}, {{".tmx", 4}, "tmx"}, {{".jsonl", 6}, "jsonl"}, {{".xces", 5}, "xces"}, {{".xlf", 4}, "xliff"}};
 
 static bool take_off(sl_str *s, sl_str ending) {
     bool has = sl_ends(*s, ending) && s->n > ending.n;
@@ -102,7 +103,7 @@ static int parse_target(sl_stage *s, target *t) {
     if (t->stem.n == 0 || sl_ends(t->stem, SL_LIT("/"))) return sl_usage(s, "-o '%s' is not the name of a file", o);
     t->gz = take_off(&t->stem, SL_LIT(".gz"));
     for (size_t i = 0; !t->format && i < sizeof endings / sizeof *endings; i++)
-        if (take_off(&t->stem, endings[i])) t->format = endings[i].p + 1;
+        if (take_off(&t->stem, endings[i].ending)) t->format = endings[i].format;
     if (t->gz && c->plain) return sl_usage(s, "--plain contradicts the name '%s'", o);
     if (t->format && !t->gz) c->plain = true;
     return 0;
@@ -136,12 +137,12 @@ static void add_out(sl_stage *s, out o) {
 
 static const struct { sl_str name; int (*add)(sl_stage *, void (*)(sl_stage *, out)); } formats[] = {
     {{"moses", 5}, sl_pack_moses}, {{"tsv", 3}, sl_pack_tsv}, {{"tmx", 3}, sl_pack_tmx}, {{"xces", 4}, sl_pack_xces},
-    {{"jsonl", 5}, sl_pack_jsonl}, {{"text", 4}, sl_pack_text}};
+    {{"xliff", 5}, sl_pack_xliff}, {{"jsonl", 5}, sl_pack_jsonl}, {{"text", 4}, sl_pack_text}};
 
 static int add_format(sl_stage *s, sl_str name) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (sl_eq(name, formats[i].name)) return formats[i].add(s, add_out);
-    return sl_usage(s, "--format: unknown format '%.*s' (moses, tsv, tmx, xces, jsonl, text)", (int)name.n, name.p);
+    return sl_usage(s, "--format: unknown format '%.*s' (moses, tsv, tmx, xces, xliff, jsonl, text)", (int)name.n, name.p);
 }
 
 static int name_file(sl_stage *s, const target *t, size_t k) {

@@ -1,4 +1,4 @@
-/* unpack: corpora as other tools have them, read as a stream: TSV, the files of a Moses pair side by side, TMX, XCES, JSONL. */
+/* unpack: corpora as other tools have them, read as a stream: TSV, the files of a Moses pair side by side, TMX, XCES, XLIFF, JSONL. */
 #include "bitext/unpack.h"
 
 typedef sl_unpack conf;
@@ -7,10 +7,10 @@ static const char *const rules[] = {"no-pair", "bad-json", NULL};
 static const char *const counts[] = {"codes", "extra", "tabs", "spaces", "unplaced", NULL};
 
 static const sl_opt opts[] = {
-    {0, "format", SL_OPT_CHOICE, offsetof(conf, format), "auto|tsv|moses|tmx|xces|jsonl", "auto", "how the inputs are written"},
+    {0, "format", SL_OPT_CHOICE, offsetof(conf, format), "auto|tsv|moses|tmx|xces|xliff|jsonl", "auto", "how the inputs are written"},
     {0, "pairs", SL_OPT_FLAG, offsetof(conf, pairs), NULL, NULL, "texts only: no columns of score, document and sentences"},
     {0, "tab", SL_OPT_CHOICE, offsetof(conf, tab), "error|space", "error", "a TAB inside a side of a Moses pair"},
-    {0, "codes", SL_OPT_CHOICE, offsetof(conf, codes), "drop|keep", "drop", "the text of native codes in TMX (<bpt> <ph> ...)"},
+    {0, "codes", SL_OPT_CHOICE, offsetof(conf, codes), "drop|keep", "drop", "the text of native codes in TMX and XLIFF (<bpt> <ph> ...)"},
     {0, "root", SL_OPT_STR, offsetof(conf, root), "DIR", NULL, "where the documents of XCES are [the folder of the links]"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
@@ -43,7 +43,8 @@ static int sniff(sl_stage *s, sl_lines *l, int *format) {
 }
 
 static int (*const readers[])(sl_stage *, sl_lines *, const char *path) = {
-    [SL_UNPACK_TSV] = tsv_lines, [SL_UNPACK_TMX] = sl_unpack_tmx, [SL_UNPACK_XCES] = sl_unpack_xces, [SL_UNPACK_JSONL] = sl_unpack_jsonl};
+    [SL_UNPACK_TSV] = tsv_lines, [SL_UNPACK_TMX] = sl_unpack_tmx, [SL_UNPACK_XCES] = sl_unpack_xces, [SL_UNPACK_XLIFF] = sl_unpack_xliff,
+    [SL_UNPACK_JSONL] = sl_unpack_jsonl};
 
 static int one_file(sl_stage *s, const char *path, int format) {
     sl_lines *l;
@@ -134,7 +135,8 @@ static int side_by_side(sl_stage *s) {
 }
 
 static const struct { sl_str ending; int format; } endings[] = {
-    {{".tmx", 4}, SL_UNPACK_TMX}, {{".jsonl", 6}, SL_UNPACK_JSONL}, {{".xces", 5}, SL_UNPACK_XCES}};
+    {{".tmx", 4}, SL_UNPACK_TMX}, {{".jsonl", 6}, SL_UNPACK_JSONL}, {{".xces", 5}, SL_UNPACK_XCES}, {{".xlf", 4}, SL_UNPACK_XLIFF},
+    {{".xliff", 6}, SL_UNPACK_XLIFF}};
 
 static int by_ending(const sl_input *in) {
     sl_str p = sl_cstr(in->path);
@@ -175,5 +177,5 @@ static int init(sl_stage *s) {
 }
 
 const sl_ops sl_stage_unpack = {
-    .name = "unpack", .brief = "read a packed corpus, a Moses pair, TMX, XCES or JSONL as a stream", .opts = opts, .conf_size = sizeof(conf),
+    .name = "unpack", .brief = "read a packed corpus, a Moses pair, TMX, XCES, XLIFF or JSONL as a stream", .opts = opts, .conf_size = sizeof(conf),
     .flags = SL_SOURCE, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run};

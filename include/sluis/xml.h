@@ -20,7 +20,7 @@ uint64_t sl_xml_flat(sl_buf *out, const char *p, size_t n);
 
 typedef struct sl_xml sl_xml;
 typedef struct {
-    const char *root;                                                   /* the name that the root element must have; NULL: any */
+    const char *root;                                                   /* the name that the root element must have, without prefix; NULL: any */
     void (*start)(void *ctx, const char *name, const char **atts);      /* atts: name, value ... NULL */
     void (*end)(void *ctx, const char *name);
     void (*text)(void *ctx, const char *p, size_t n);                   /* a piece of it, UTF-8 */
@@ -36,6 +36,7 @@ void sl_xml_stop(sl_xml *x, int code, const char *fmt, ...) __attribute__((forma
 unsigned sl_xml_depth(const sl_xml *x);                                 /* of the element of the event; 1: the root */
 uint64_t sl_xml_line(const sl_xml *x);                                  /* of the input, from 1 */
 
+const char *sl_xml_local(const char *name);                             /* without its prefix */
 /* The value of an attribute; NULL when it is not there. */
 const char *sl_xml_att(const char **atts, const char *name);
 /* The language of an element: xml:lang, or lang as in TMX before 1.2; NULL when there is none. */

@@ -41,6 +41,7 @@ int sl_pack_text(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
 int sl_pack_tsv(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
 int sl_pack_tmx(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
 int sl_pack_xces(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
+int sl_pack_xliff(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
 int sl_pack_jsonl(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
 int sl_pack_languages(sl_stage *s);       /* one for each selected column, into langs; SL_EUSAGE */
 

@@ -33,12 +33,13 @@ int sl_unit_emit(sl_unit *u, uint64_t number);
 /* Formats: all of an input that is open. */
 int sl_unpack_tmx(sl_stage *s, sl_lines *l, const char *path);
 int sl_unpack_xces(sl_stage *s, sl_lines *l, const char *path);
+int sl_unpack_xliff(sl_stage *s, sl_lines *l, const char *path);
 int sl_unpack_jsonl(sl_stage *s, sl_lines *l, const char *path);
 
 /* Bytes as they come into a parser of XML; feed as sl_xml_feed. */
 int sl_unpack_feed(sl_stage *s, sl_lines *l, const char *path, int (*feed)(void *ctx, const char *path, sl_str bytes, bool last, sl_err *e), void *ctx);
 /* Do bytes begin as a format does whose form tells it? Formats of unpack, as XML's root element or JSON's bracket has it.
  * -1: more bytes are wanted; 0: none of them. `all`: there are no more. */
-typedef enum { SL_UNPACK_AUTO, SL_UNPACK_TSV, SL_UNPACK_MOSES, SL_UNPACK_TMX, SL_UNPACK_XCES, SL_UNPACK_JSONL } sl_unpack_format;
+typedef enum { SL_UNPACK_AUTO, SL_UNPACK_TSV, SL_UNPACK_MOSES, SL_UNPACK_TMX, SL_UNPACK_XCES, SL_UNPACK_XLIFF, SL_UNPACK_JSONL } sl_unpack_format;
 int sl_unpack_sniff(sl_str bytes, bool all);
 #endif

@@ -29,9 +29,11 @@ static int root(sl_str b, sl_str *name) {
     return -1;
 }
 
-static const struct { sl_str root; int format; } roots[] = {{{"tmx", 3}, SL_UNPACK_TMX}, {{"cesAlign", 8}, SL_UNPACK_XCES}};
+static const struct { sl_str root; int format; } roots[] = {{{"tmx", 3}, SL_UNPACK_TMX}, {{"cesAlign", 8}, SL_UNPACK_XCES}, {{"xliff", 5}, SL_UNPACK_XLIFF}};
 
 static int of_root(sl_str name) {
+    const char *colon = memchr(name.p, ':', name.n);
+    if (colon) step(&name, (size_t)(colon - name.p) + 1);
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
         if (sl_eq(name, roots[i].root)) return roots[i].format;
     return 0;
@@ -46,7 +48,7 @@ static sl_str narrow(sl_str b, char *to, size_t max) {
 }
 
 /* Columns of text may begin with < too; only XML's own beginnings are it, whatever its root element is called. */
-static const sl_str starts[] = {{"<?xml", 5}, {"<tmx", 4}, {"<cesAlign", 9}, {"<!DOCTYPE ", 10}};
+static const sl_str starts[] = {{"<?xml", 5}, {"<tmx", 4}, {"<cesAlign", 9}, {"<xliff", 6}, {"<!DOCTYPE ", 10}};
 static bool declared(sl_str b) {
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (sl_starts(b, starts[i])) return true;

@@ -43,7 +43,7 @@ static void XMLCALL on_start(void *ctx, const char *name, const char **atts) {
     sl_xml *x = ctx;
     if (x->stopped) return;
     if (++x->depth > DEPTH) sl_xml_stop(x, SL_EDATA, "elements nested deeper than %d", DEPTH);
-    else if (x->depth == 1 && x->ev->root && strcmp(name, x->ev->root)) sl_xml_stop(x, SL_EDATA, "the root element is <%.100s>, not <%s>", name, x->ev->root);
+    else if (x->depth == 1 && x->ev->root && strcmp(sl_xml_local(name), x->ev->root)) sl_xml_stop(x, SL_EDATA, "the root element is <%.100s>, not <%s>", name, x->ev->root);
     else x->ev->start(x->ctx, name, atts);
 }
 
@@ -148,6 +148,11 @@ uint64_t sl_xml_flat(sl_buf *out, const char *p, size_t n) {
         else sl_putc(out, ' ');
     }
     return flat;
+}
+
+const char *sl_xml_local(const char *name) {
+    const char *colon = strchr(name, ':');
+    return colon ? colon + 1 : name;
 }
 
 const char *sl_xml_att(const char **atts, const char *name) {
