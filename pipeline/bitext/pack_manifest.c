@@ -49,7 +49,7 @@ static int add_lines(sl_report *r, sl_str all, const char *file, sl_err *e) {
 /* Upstream stages first, as they were given; then this chain. */
 static int put_stages(sl_stage *s, sl_buf *out) {
     const sl_pack *c = s->conf;
-    sl_report r = {0};
+    sl_report r = {.apart = true};
     sl_buf b = {0};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < c->stats.n; i++) {
