@@ -49,6 +49,10 @@ int sl_pack_languages(sl_stage *s);       /* one for each selected column, into 
 int sl_pack_more(sl_stage *s, sl_pack_out *o);
 int sl_pack_write(sl_stage *s, sl_pack_out *o);   /* all of it */
 
+/* Once or more a record: quicker than sl_printf(). */
+static inline void sl_pack_puts(sl_buf *b, const char *s) { sl_put(b, s, strlen(s)); }
+void sl_pack_number(sl_buf *b, uint64_t n);
+
 /* The columns that are not selected, each with its name: x-score x-doc x-ids-LANG x-ids-LANG of a bitext stream, else x-column-N. */
 typedef struct { sl_str rest; unsigned column, next; const char *end; } sl_pack_walk;
 void sl_pack_rest(sl_pack_walk *w, sl_str line);

@@ -17,13 +17,17 @@ static int put_object(sl_stage *s, sl_pack_out *o, const sl_rec *r, const sl_str
     uint64_t lost = 0;
     sl_puts(&o->b, SL_LIT("{\"translation\":{"));
     for (unsigned i = 0; i < s->common->nfields; i++) {
-        sl_printf(&o->b, "%s\"%s\":", i ? "," : "", c->langs[i]);
+        sl_pack_puts(&o->b, i ? ",\"" : "\"");
+        sl_pack_puts(&o->b, c->langs[i]);
+        sl_pack_puts(&o->b, "\":");
         lost += sl_json_put(&o->b, cols[i]);
     }
     sl_putc(&o->b, '}');
     for (sl_pack_rest(&w, r->line); sl_pack_column(s, &w, &name, &value);) {
         if (!value.n && w.end) continue;
-        sl_printf(&o->b, ",\"%s\":", name + 2);          /* without x- */
+        sl_pack_puts(&o->b, ",\"");
+        sl_pack_puts(&o->b, name + 2);                     /* without x- */
+        sl_pack_puts(&o->b, "\":");
         lost += !strcmp(name, "x-score") ? put_value(&o->b, value) : sl_json_put(&o->b, value);
     }
     s->count[SL_PACK_NOT_JSON] += lost;

@@ -3,7 +3,7 @@
 #include "pack.h"
 #include "sluis/xml.h"
 
-static void put(sl_buf *b, const char *s) { sl_put(b, s, strlen(s)); }
+static void put(sl_buf *b, const char *s) { sl_pack_puts(b, s); }
 
 static int document_head(sl_stage *s, sl_pack_out *o) {
     put(&o->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xml:lang=\"");
@@ -15,7 +15,9 @@ static int document_head(sl_stage *s, sl_pack_out *o) {
 static int put_sentence(sl_stage *s, sl_pack_out *o, const sl_rec *r, const sl_str *cols) {
     (void)r;
     if (!cols[o->side].n) return 0;
-    sl_printf(&o->b, "<s id=\"%llu\">", (unsigned long long)((sl_pack *)s->conf)->records);
+    put(&o->b, "<s id=\"");
+    sl_pack_number(&o->b, ((sl_pack *)s->conf)->records);
+    put(&o->b, "\">");
     s->count[SL_PACK_NOT_XML] += sl_xml_put(&o->b, cols[o->side], false);
     put(&o->b, "</s>\n");
     return sl_pack_more(s, o);
@@ -48,21 +50,25 @@ static int links_head(sl_stage *s, sl_pack_out *o) {
 }
 
 static uint64_t put_attribute(sl_buf *b, const char *name, sl_str value) {
-    sl_printf(b, " %s=\"", name);
+    sl_putc(b, ' ');
+    put(b, name);
+    put(b, "=\"");
     uint64_t lost = sl_xml_put(b, value, true);
     sl_putc(b, '"');
     return lost;
 }
 
 static int put_link(sl_stage *s, sl_pack_out *o, const sl_rec *r, const sl_str *cols) {
-    unsigned long long n = ((sl_pack *)s->conf)->records;
+    uint64_t n = ((sl_pack *)s->conf)->records;
     sl_pack_walk w;
     const char *name;
     sl_str value;
-    sl_printf(&o->b, "<link id=\"SL%llu\" xtargets=\"", n);
-    if (cols[0].n) sl_printf(&o->b, "%llu", n);
+    put(&o->b, "<link id=\"SL");
+    sl_pack_number(&o->b, n);
+    put(&o->b, "\" xtargets=\"");
+    if (cols[0].n) sl_pack_number(&o->b, n);
     sl_putc(&o->b, ';');
-    if (cols[1].n) sl_printf(&o->b, "%llu", n);
+    if (cols[1].n) sl_pack_number(&o->b, n);
     sl_putc(&o->b, '"');
     for (sl_pack_rest(&w, r->line); sl_pack_column(s, &w, &name, &value);)
         if (value.n || !w.end) s->count[SL_PACK_NOT_XML] += put_attribute(&o->b, strcmp(name, "x-score") ? name : "certainty", value);

@@ -3,7 +3,7 @@
 #include "sluis/utf8.h"
 #include "sluis/xml.h"
 
-static void put(sl_buf *b, const char *s) { sl_put(b, s, strlen(s)); }
+static void put(sl_buf *b, const char *s) { sl_pack_puts(b, s); }
 
 static uint64_t put_text(sl_buf *b, sl_str s) {
     uint64_t lost = 0;
@@ -42,7 +42,9 @@ static uint64_t put_known(sl_stage *s, sl_buf *b, const sl_rec *r) {
         if (!value.n && w.end) continue;
         put(b, any ? "" : "<mda:metadata><mda:metaGroup>");
         any = true;
-        sl_printf(b, "<mda:meta type=\"%s\">", name);
+        put(b, "<mda:meta type=\"");
+        put(b, name);
+        put(b, "\">");
         lost += sl_xml_put(b, value, false);
         put(b, "</mda:meta>");
     }
@@ -52,7 +54,9 @@ static uint64_t put_known(sl_stage *s, sl_buf *b, const sl_rec *r) {
 
 static int put_unit(sl_stage *s, sl_pack_out *o, const sl_rec *r, const sl_str *cols) {
     uint64_t lost;
-    sl_printf(&o->b, "<unit id=\"u%llu\">", (unsigned long long)((sl_pack *)s->conf)->records);
+    put(&o->b, "<unit id=\"u");
+    sl_pack_number(&o->b, ((sl_pack *)s->conf)->records);
+    put(&o->b, "\">");
     lost = put_known(s, &o->b, r);
     put(&o->b, "<segment><source>");
     lost += put_text(&o->b, cols[0]);
