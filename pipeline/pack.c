@@ -168,7 +168,7 @@ static int name_files(sl_stage *s, const target *t) {
     sl_puts(&c->manifest_path, SL_LIT(".json"));
     if (rc == 0 && c->manifest && sl_utf8_valid(t->stem.p, t->stem.n) != t->stem.n)
         rc = sl_usage(s, "the name is not UTF-8: a manifest cannot tell it (see --no-manifest)");
-    return rc;
+    return rc || sl_eq(t->stem, SL_LIT("-")) ? rc : sl_pack_manifest_allowed(s);
 }
 
 static int open_all(sl_stage *s) {

@@ -58,6 +58,8 @@ typedef struct { sl_str rest; unsigned column, next; const char *end; } sl_pack_
 void sl_pack_rest(sl_pack_walk *w, sl_str line);
 bool sl_pack_column(const sl_stage *s, sl_pack_walk *w, const char **name, sl_str *value);
 
+/* Whether the manifest may be written: a file of that name that is none is somebody's, and stays. SL_EUSAGE. */
+int sl_pack_manifest_allowed(sl_stage *s);
 /* The manifest of what was written: OUT.json, complete under a temporary name; NULL where there is none. */
 int sl_pack_manifest(sl_stage *s, sl_writer **w);
 #endif

@@ -4,7 +4,9 @@
 #include "sluis/manifest.h"
 #include "sluis/report.h"
 #include "sluis/version.h"
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static const char *file_name(const char *path) {
     const char *slash = strrchr(path, '/');
@@ -79,6 +81,18 @@ static int make(sl_stage *s, sl_buf *out) {
     sl_buf_free(&stages);
     sl_manifest_free(&m);
     return rc;
+}
+
+int sl_pack_manifest_allowed(sl_stage *s) {
+    sl_pack *c = s->conf;
+    char head[sizeof SL_MANIFEST_BEGINS] = "";
+    struct stat st;
+    const char *path = sl_buf_c(&c->manifest_path);
+    if (!c->manifest || stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0) return 0;
+    FILE *f = fopen(path, "re");
+    bool good = f && fread(head, 1, sizeof head - 1, f) == sizeof head - 1 && !memcmp(head, SL_MANIFEST_BEGINS, sizeof head - 1);
+    if (f) fclose(f);
+    return good ? 0 : sl_usage(s, "%s is there and is no manifest of pack: it is not overwritten (see --no-manifest)", path);
 }
 
 int sl_pack_manifest(sl_stage *s, sl_writer **w) {
