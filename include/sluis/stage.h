@@ -104,6 +104,8 @@ int sl_usage(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 /* For init(): -l is not given (lang is NULL), or names a language without data; the message lists those that have `file`. */
 int sl_no_language(sl_stage *s, const char *lang, const char *file);
 void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* one line on stderr; not with -q */
+/* For the flush() of a sink: append the statistics of every stage of its chain, itself included, as -s writes them. */
+void sl_flush_stats(sl_stage *s, sl_buf *out);
 
 /* For SL_SOURCE. */
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */

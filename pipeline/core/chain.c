@@ -54,6 +54,10 @@ static int parse_link(sl_chain *c, const sl_ops *ops, int argc, char **argv, sl_
     *files = p.files;
     if (rc || l->common.help || l->common.version) return rc;
     if (l->common.fields_given && !(l->flags & SL_COLUMNS)) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "option -f has no meaning here");
+    sl_buf given = {0};
+    sl_opt_given(ops, l->conf, &l->common, &given);
+    l->given = sl_arena_copy(&c->keep, sl_view(&given)).p;
+    sl_buf_free(&given);
     default_fields(l);
     l->side_path = side_path(l);
     return 0;

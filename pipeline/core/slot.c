@@ -1,5 +1,6 @@
 /* Slots; see slot.h. */
 #include "slot.h"
+#include "stats.h"
 #include <stdlib.h>
 
 void sl_slot_make(sl_slot *t, const sl_chain *c, unsigned first) {
@@ -7,6 +8,8 @@ void sl_slot_make(sl_slot *t, const sl_chain *c, unsigned first) {
         t->core[k].dropped = sl_zalloc((c->link[k].nrules + 1) * sizeof(uint64_t));
         t->core[k].count = sl_zalloc((c->link[k].ncounts + 1) * sizeof(uint64_t));
         t->core[k].warn = c->warn;
+        t->core[k].slot = t;
+        t->core[k].chain = c;
     }
 }
 
@@ -128,4 +131,30 @@ int sl_slot_settle(sl_slot *t, sl_chain *c, sl_err *e) {
 sl_str sl_slot_out(const sl_slot *t, const sl_chain *c) {
     unsigned first = sl_chain_first(c);
     return c->n == first ? sl_view(&t->in) : sl_slice(sl_view(&t->core[c->n - 1].out).p, t->core[c->n - 1].done);
+}
+
+/* What the blocks before gave is in the totals; this one's is still in its slot. A source counts by itself. */
+static void put_stats(const sl_slot *t, const sl_chain *c, unsigned k, sl_buf *out) {
+    sl_link l = c->link[k];
+    const struct sl_core *core = &t->core[k];
+    l.total.dropped = sl_zalloc((l.nrules + 1) * sizeof(uint64_t));
+    l.total.count = sl_zalloc((l.ncounts + 1) * sizeof(uint64_t));
+    add(l.total.dropped, c->link[k].total.dropped, l.nrules);
+    add(l.total.count, c->link[k].total.count, l.ncounts);
+    if (k >= sl_chain_first(c)) {
+        l.total.in += core->in;
+        l.total.emitted += core->emitted;
+        l.total.bytes_in += core->bytes_in;
+        l.total.bytes_out += core->done;
+        l.total.invalid += core->invalid;
+        add(l.total.dropped, core->dropped, l.nrules);
+        add(l.total.count, core->count, l.ncounts);
+    }
+    sl_stats_json(&l, out);
+    free(l.total.dropped);
+    free(l.total.count);
+}
+
+void sl_flush_stats(sl_stage *s, sl_buf *out) {
+    for (unsigned k = 0; k < s->core->chain->n; k++) put_stats(s->core->slot, s->core->chain, k, out);
 }

@@ -72,6 +72,7 @@ int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e) 
 int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, SL_BY_NAME, true, e); }
 
 bool sl_writer_is_file(const sl_writer *w) { return w->temp.name != NULL; }
+const char *sl_writer_temp(const sl_writer *w) { return w->temp.name; }
 
 /* One member, a function of its bytes alone: no name, no time, OS "unknown". */
 static int put_member(sl_writer *w, sl_str s, sl_err *e) {
