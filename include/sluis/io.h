@@ -2,6 +2,7 @@
 #ifndef SLUIS_IO_H
 #define SLUIS_IO_H
 #include "sluis/buf.h"
+#include "sluis/codec.h"
 #include "sluis/err.h"
 
 /* A reader gives the bytes of one file. gzip: every member is read; truncation, a bad CRC and damage are errors after all
@@ -40,7 +41,6 @@ void sl_lines_close(sl_lines *l);
  * a successful sl_writer_close; through a symbolic link; "-" or NULL is standard output. A name in .gz is compressed in
  * independent members of 1 MiB of input cut at line ends, without name or time, so that the bytes depend on the input alone. */
 typedef struct sl_writer sl_writer;
-typedef enum { SL_BY_NAME, SL_PLAIN, SL_GZIP } sl_codec;
 int sl_writer_open(sl_writer **w, const char *path, sl_err *e);
 int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e);
 int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e);    /* plain files: buffered */
