@@ -116,7 +116,7 @@ static int one_file(sl_stage *s, const sl_input *in) {
     if (((const sl_decode_options *)s->conf)->doc) name_document(in, &t->doc);
     sl_decoder_start(t->d);
     rc = sl_decode_end(s, decode(s, r));
-    sl_source_close_reader(s, r);
+    sl_reader_close(r);
     return rc;
 }
 

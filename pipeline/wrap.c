@@ -246,7 +246,7 @@ static int run(sl_stage *s) {
 static void fini(sl_stage *s) {
     state *w = s->self;
     sl_coproc_free(&w->co);
-    sl_source_close_reader(s, w->in);
+    sl_reader_close(w->in);
     sl_buf_free(&w->read);
     sl_buf_free(&w->queue);
     sl_buf_free(&w->line);

@@ -1,21 +1,22 @@
-/* Reading and writing. Input is plain or gzip, told by its magic; output is plain, or gzip in independent members. */
+/* Reading and writing. Input is plain, gzip or zstd, told by its magic; output is plain, or compressed in independent members. */
 #ifndef SLUIS_IO_H
 #define SLUIS_IO_H
 #include "sluis/buf.h"
 #include "sluis/codec.h"
 #include "sluis/err.h"
 
-/* A reader gives the bytes of one file. gzip: every member is read; truncation, a bad CRC and damage are errors after all
- * bytes before them were delivered; trailing garbage sets `warning`; zero padding is accepted. */
+/* A reader gives the bytes of one file. Every member of a compressed one is read; truncation, damage, a bad checksum or length, and
+ * anything but zero bytes behind the last member are errors (SL_EDATA, e->byte the offset in the compressed file, from 1), which come
+ * after all bytes before them were delivered. Memory is bounded, whatever members are like. */
 typedef struct sl_reader sl_reader;
 int sl_reader_open(sl_reader **r, const char *path, sl_err *e);    /* "-" = standard input */
 sl_reader *sl_reader_fd(int fd, const char *name);                 /* takes the descriptor */
-/* Append at most `max` bytes to b. 0 ok (*got = 0: end), else an error code. Blocks only when nothing is there. */
+/* Append at most `max` bytes to b. 0 ok (*got = 0: end), else an error code, with *got = 0. Blocks only when nothing is there. */
 int sl_read(sl_reader *r, sl_buf *b, size_t max, size_t *got, sl_err *e);
 bool sl_read_would_block(sl_reader *r);                            /* poll: nothing to be had now */
+void sl_reader_jobs(long jobs);                                    /* of readers opened from now on: how many threads may inflate */
 void sl_reader_limit(size_t bytes);                                /* tests: no read() takes more than this; 0: no limit */
 const char *sl_reader_name(const sl_reader *r);
-const char *sl_reader_warning(const sl_reader *r);                 /* NULL when there is none */
 void sl_reader_close(sl_reader *r);
 int sl_read_file(const char *path, sl_buf *b, sl_err *e);          /* all of a file, appended */
 
@@ -34,7 +35,6 @@ void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx);      /* called bef
 bool sl_lines_would_block(sl_lines *l);
 uint64_t sl_lines_number(const sl_lines *l);                       /* of the line last returned, from 1 */
 const char *sl_lines_name(const sl_lines *l);
-const char *sl_lines_warning(const sl_lines *l);                   /* that of its reader */
 void sl_lines_close(sl_lines *l);
 
 /* A writer for whole lines. A regular file is written under a temporary name beside it (OUT.xxxxxxxx.part) and renamed by

@@ -101,9 +101,7 @@ void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 /* For SL_SOURCE. */
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
-/* Close an input; garbage behind its gzip members is warned of. */
 void sl_source_close(sl_stage *s, sl_lines *l);
-void sl_source_close_reader(sl_stage *s, sl_reader *r);
 /* Open an input, count each of its lines as a record and give it to `line` as s->rec, and close it; what that returns ends it when not 0. */
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx);
 /* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */

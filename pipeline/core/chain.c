@@ -180,6 +180,7 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
 
 int sl_chain_init(sl_chain *c, const char **failed, sl_err *e) {
     int rc = 0;
+    sl_reader_jobs(c->jobs);
     for (unsigned k = 0; rc == 0 && k < c->n; k++) {
         *failed = c->link[k].ops->name;
         rc = init_link(c, k, e);

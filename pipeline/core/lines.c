@@ -33,7 +33,6 @@ void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx) { l->idle = f, l->c
 bool sl_lines_would_block(sl_lines *l) { return sl_read_would_block(l->r); }
 uint64_t sl_lines_number(const sl_lines *l) { return l->number; }
 const char *sl_lines_name(const sl_lines *l) { return sl_reader_name(l->r); }
-const char *sl_lines_warning(const sl_lines *l) { return sl_reader_warning(l->r); }
 
 static int take(sl_lines *l, size_t n, size_t skip, sl_str *line) {
     *line = sl_slice(sl_view(&l->b).p + l->from, n);

@@ -1,38 +1,51 @@
-/* Reading: plain bytes or gzip, told by magic; see sluis/io.h.
- * inflate() is driven by hand because gzread() takes a truncated file for a finished one. */
+/* Reading: plain bytes, gzip or zstd, told by magic; see sluis/io.h.
+ *
+ * Members that are whole in memory are inflated in batches, ahead of the reader where there are threads (members.h). What cannot be had so (a
+ * member that is long, comes slowly or is damaged) is streamed (inflate.h) from its start: so both ways give the same bytes and errors. */
 #include "sluis/io.h"
+#include "inflate.h"
+#include "intake.h"
+#include "members.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
-enum { RAW = 1 << 16 };
-typedef enum { SNIFF, PLAIN, GZIP, BETWEEN, DONE } mode;
+enum { STEP = 1 << 18, BATCH = 1 << 18, WINDOW = 1 << 22, STREAMED = 1 << 17, HEAD = 1 << 16, SMALL = 1 << 19, THREADS = 4, GRACE = 2 };
+typedef enum { SNIFF, PLAIN, MEMBER, STREAM, PADDING, DONE } mode;
 
 struct sl_reader {
-    int fd;
-    char *name;
+    sl_intake in;
     mode mode;
-    bool eof, zlib;              /* eof: of the descriptor; zlib: z is initialised */
-    uint64_t at;                 /* bytes taken from the descriptor, for messages */
-    z_stream z;
-    unsigned char raw[RAW];
-    size_t from, to;             /* raw[from..to) is not used yet */
-    char warning[160];
+    sl_codec codec;              /* of the member at hand */
+    sl_members *members;         /* NULL: not wanted yet, or not to be had */
+    sl_codec members_of;
+    bool alone;                  /* the next member cannot be had whole: stream it */
+    bool long_ones;              /* so it was with an earlier one: those of unknown size are not tried any more */
+    bool small;                  /* a file not worth a thread */
+    sl_inflate *stream;
+    sl_buf out;                  /* what was streamed */
+    uint64_t start;              /* of the member being streamed, from 0 */
+    size_t promise;              /* its size, as its header says; 0: it does not */
+    sl_str ready;                /* inflated and not yet delivered; borrowed from `out` or a batch */
+    sl_err late, broken;         /* what ended it; an error of reading that came before all was delivered */
 };
 
-static size_t limit;             /* set once, before any thread */
+static unsigned threads;         /* set once, before any reader */
 
-void sl_reader_limit(size_t bytes) { limit = bytes; }
-static size_t at_most(size_t n) { return limit && n > limit ? limit : n; }
+void sl_reader_limit(size_t bytes) { sl_intake_limit = bytes; }
+void sl_reader_jobs(long jobs) { threads = jobs > 1 ? (unsigned)(jobs < THREADS ? jobs : THREADS) : 0; }
 
 sl_reader *sl_reader_fd(int fd, const char *name) {
     sl_reader *r = sl_zalloc(sizeof *r);
-    r->fd = fd;
-    r->name = sl_strdup(sl_cstr(name));
+    struct stat st;
+    r->in.fd = fd;
+    r->in.name = sl_strdup(sl_cstr(name));
+    r->in.regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    r->small = r->in.regular && st.st_size < SMALL;
+    r->ready = SL_LIT("");
     return r;
 }
 
@@ -59,133 +72,232 @@ int sl_reader_open(sl_reader **r, const char *path, sl_err *e) {
     return 0;
 }
 
-static int fill(sl_reader *r, sl_err *e) {
-    ssize_t n;
-    if (r->from == r->to) r->from = r->to = 0;
-    if (r->from) {
-        memmove(r->raw, r->raw + r->from, r->to - r->from);
-        r->to -= r->from;
-        r->from = 0;
-    }
-    do n = read(r->fd, r->raw + r->to, at_most(RAW - r->to));
-    while (n < 0 && errno == EINTR);
-    if (n < 0) return sl_fail_io(e, r->name, "cannot read");
-    r->eof = n == 0;
-    r->to += (size_t)n;
-    r->at += (uint64_t)n;
+/* Steps return 0 or a code; with may_read false a step that needs input does nothing and sets *wants. */
+typedef struct { bool may_read, wants; } step;
+
+static int more(sl_reader *r, size_t max, step *s, sl_err *e) {
+    s->wants = !s->may_read;
+    return s->may_read ? sl_intake_fill(&r->in, max, e) : 0;
+}
+
+static int damaged(sl_reader *r, uint64_t at, const char *what, const char *why, sl_err *e) {
+    return sl_fail(e, SL_EDATA, r->in.name, 0, at + 1, "%s %s%s%s", what, sl_codec_text(r->codec), *why ? ": " : "", why);
+}
+
+/* May these bytes be the beginning of a magic that is longer? */
+static bool undecided(sl_str b) {
+    static const sl_str magic[] = {{"\x1F\x8B", 2}, {"\x28\xB5\x2F\xFD", 4}};
+    if (!b.n) return true;
+    for (size_t i = 0; i < 2; i++)
+        if (b.n < magic[i].n && !memcmp(b.p, magic[i].p, b.n)) return true;
+    return b.n < 4 && (b.p[0] & 0xF0) == 0x50 && !memcmp(b.p + 1, "\x2A\x4D\x18", b.n - 1);
+}
+
+static int sniff(sl_reader *r, step *s, sl_err *e) {
+    sl_str b = sl_intake_view(&r->in);
+    if (undecided(b) && !r->in.eof) return more(r, STEP >> 2, s, e);
+    r->codec = sl_codec_by_magic(b);
+    r->mode = r->codec == SL_PLAIN ? PLAIN : MEMBER;
     return 0;
 }
 
-static uint64_t place(const sl_reader *r) { return r->at - (r->to - r->from) + 1; }
+/* Members by whole batches. */
 
-/* Two bytes of magic decide, or the first when it is another; a stream of one byte or none is plain. */
-static int sniff(sl_reader *r, sl_err *e) {
-    while (r->to - r->from < 2 && !r->eof && (r->from == r->to || r->raw[r->from] == 0x1F))     /* a lone LF is a line to answer */
-        if (fill(r, e)) return e->code;
-    bool gz = r->to - r->from >= 2 && r->raw[r->from] == 0x1F && r->raw[r->from + 1] == 0x8B;
-    r->mode = gz ? GZIP : PLAIN;
+/* What the header at the start of b tells: the size of its member; 0: not that, or not yet. */
+static sl_member look(sl_str b, sl_codec codec, size_t *size) {
+    size_t head;
+    *size = 0;
+    return codec == SL_ZSTD ? sl_frame_size(b, size) : sl_member_header(b, &head, size);
+}
+
+/* How many bytes at the start of the unused are whole members whose size is known. */
+static size_t known_members(const sl_reader *r) {
+    sl_str b = sl_intake_view(&r->in);
+    size_t all = 0, size;
+    while (all < BATCH && all < b.n && sl_codec_by_magic(sl_slice(b.p + all, b.n - all)) == r->codec &&
+           look(sl_slice(b.p + all, b.n - all), r->codec, &size) == SL_MEMBER_OK && size && size <= b.n - all && size <= WINDOW)
+        all += size;
+    return all;
+}
+
+/* The next batch; 0: there is none, unless there were *want bytes (0: never). Members of unknown size are tried all at once: what is not whole comes back. */
+static size_t next_batch(const sl_reader *r, size_t *want) {
+    sl_str b = sl_intake_view(&r->in);
+    size_t known = known_members(r), size;
+    *want = !b.n;
+    if (known || !b.n) return known;
+    sl_member m = look(b, r->codec, &size);
+    if (m == SL_MEMBER_TRUNCATED) *want = r->codec == SL_ZSTD ? WINDOW : b.n < HEAD ? HEAD : 0;
+    else if (m == SL_MEMBER_OK && size) *want = size <= WINDOW ? size : 0;
+    else if (m == SL_MEMBER_OK && !r->long_ones && !sl_members_any(r->members)) *want = WINDOW;
+    if (m == SL_MEMBER_OK && !size && *want && (b.n >= WINDOW || r->in.eof)) return b.n;
+    if (b.n >= *want) *want = 0;
     return 0;
 }
 
-static int start_member(sl_reader *r, sl_err *e) {
-    int rc = r->zlib ? inflateReset2(&r->z, 15 + 16) : inflateInit2(&r->z, 15 + 16);
-    if (rc != Z_OK) return sl_fail(e, SL_EIO, r->name, 0, 0, "out of memory for inflate");
-    r->zlib = true;
-    return 0;
+static bool have_members(sl_reader *r) {
+    if (r->members && r->members_of == r->codec) return true;
+    if (r->members && sl_members_any(r->members)) return false;
+    sl_members_free(r->members);
+    r->members = sl_backend_reader(r->codec) ? sl_members_new(r->codec, r->small ? 0 : threads) : NULL;
+    r->members_of = r->codec;
+    return r->members;
 }
 
-/* Behind a member: another one, zero padding, the end, or garbage. */
-static int between(sl_reader *r, sl_err *e) {
-    for (;;) {
-        while (r->from < r->to && r->raw[r->from] == 0) r->from++;
-        if (r->to - r->from >= 2 || (r->eof && r->from == r->to)) break;
-        if (r->eof) break;
-        if (fill(r, e)) return e->code;
+/* Give what can be had without waiting for input that is slow to come. An error of reading waits until what was given is taken. */
+static void feed(sl_reader *r, const step *s) {
+    while (have_members(r) && !r->alone && !r->broken.code && sl_members_room(r->members)) {
+        size_t want, n = next_batch(r, &want);
+        if (n) {
+            sl_members_give(r->members, sl_slice(sl_intake_view(&r->in).p, n));
+            r->in.from += n;
+            continue;
+        }
+        if (!want || r->in.eof || !s->may_read || !sl_intake_quick(&r->in, sl_members_any(r->members) ? 0 : GRACE)) break;
+        sl_intake_fill(&r->in, STEP, &r->broken);
     }
-    if (r->from == r->to) { r->mode = DONE; return 0; }
-    if (r->to - r->from >= 2 && r->raw[r->from] == 0x1F && r->raw[r->from + 1] == 0x8B) {
-        r->mode = GZIP;
-        return start_member(r, e);
-    }
-    sl_buf w = {0};
-    sl_printf(&w, "trailing garbage at byte %llu ignored", (unsigned long long)place(r));
-    memcpy(r->warning, sl_buf_c(&w), w.n < sizeof r->warning - 1 ? w.n : sizeof r->warning - 1);
-    sl_buf_free(&w);
-    r->mode = DONE;
-    return 0;
 }
 
-static int inflate_some(sl_reader *r, char *to, size_t max, size_t *got, sl_err *e) {
-    if (r->from == r->to) {
-        if (fill(r, e)) return e->code;
-        if (r->from == r->to) return sl_fail(e, SL_EDATA, r->name, 0, place(r), "truncated gzip");
-    }
-    r->z.next_in = r->raw + r->from;
-    r->z.avail_in = (uInt)(r->to - r->from);
-    r->z.next_out = (unsigned char *)to;
-    r->z.avail_out = (uInt)max;
-    int rc = inflate(&r->z, Z_NO_FLUSH);
-    r->from = r->to - r->z.avail_in;
-    *got = max - r->z.avail_out;
-    if (rc == Z_STREAM_END) r->mode = BETWEEN;
-    else if (rc == Z_MEM_ERROR) return sl_fail(e, SL_EIO, r->name, 0, 0, "out of memory for inflate");
-    else if (rc != Z_OK && rc != Z_BUF_ERROR)
-        return sl_fail(e, SL_EDATA, r->name, 0, place(r), "corrupt gzip: %s", r->z.msg ? r->z.msg : "bad data");
-    return 0;
+/* From a member on that is not whole or not good, all comes back. */
+static void unread(sl_reader *r, sl_str rest) {
+    sl_buf back = {0};
+    sl_puts(&back, rest);
+    sl_members_back(r->members, &back);
+    sl_puts(&back, sl_intake_view(&r->in));
+    sl_buf_free(&r->in.b);
+    r->in.b = back;
+    r->in.from = 0;
+}
+
+static void take(sl_reader *r) {
+    sl_str rest;
+    sl_members_take(r->members, &r->ready, &rest);
+    if (!rest.n) return;
+    bool none = r->ready.n == 0;
+    sl_puts((sl_clear(&r->out), &r->out), r->ready);     /* the batch's memory is used again */
+    r->ready = sl_view(&r->out);
+    unread(r, rest);
+    r->alone = none;
+    r->long_ones |= none;
+}
+
+/* Members as streams. */
+
+static int begin_stream(sl_reader *r, step *s, sl_err *e) {
+    sl_str b = sl_intake_view(&r->in);
+    size_t head, size = 0;
+    sl_member m = r->codec == SL_GZIP ? sl_member_header(b, &head, &size) : SL_MEMBER_OK;
+    if (m == SL_MEMBER_TRUNCATED && !r->in.eof && b.n < HEAD * 2) return more(r, STEP, s, e);
+    if (m != SL_MEMBER_OK && m != SL_MEMBER_TRUNCATED) return damaged(r, sl_intake_place(&r->in), "corrupt", "bad header", e);
+    if (!r->stream) r->stream = sl_inflate_new();
+    r->start = sl_intake_place(&r->in);
+    r->promise = size;
+    r->alone = false;
+    r->mode = STREAM;
+    return sl_inflate_start(r->stream, r->codec, r->in.name, e);
+}
+
+static int end_stream(sl_reader *r, sl_err *e) {
+    r->mode = MEMBER;
+    if (!r->promise || sl_intake_place(&r->in) - r->start == r->promise) return 0;
+    return damaged(r, sl_intake_place(&r->in), "corrupt", "its size is not what its header says", e);
+}
+
+static int stream(sl_reader *r, step *s, sl_err *e) {
+    sl_str b = sl_intake_view(&r->in);
+    size_t got;
+    sl_clear(&r->out);
+    sl_inflated how = sl_inflate_step(r->stream, &b, sl_need(&r->out, STREAMED), STREAMED, &got);
+    r->in.from = r->in.b.n - b.n;
+    r->ready = sl_slice(r->out.p, got);
+    if (how == SL_INFLATE_BAD) return damaged(r, sl_intake_place(&r->in), "corrupt", sl_inflate_why(r->stream), e);
+    if (how == SL_INFLATE_END) return end_stream(r, e);
+    if (got || b.n) return 0;
+    if (r->in.eof) return damaged(r, sl_intake_place(&r->in), "truncated", "", e);
+    return more(r, STEP >> 2, s, e);
+}
+
+/* At the start of a member, or behind the last one. */
+static int at_member(sl_reader *r, step *s, sl_err *e) {
+    feed(r, s);
+    if (r->members && sl_members_any(r->members)) return take(r), 0;
+    if (r->broken.code) return *e = r->broken, e->code;
+    sl_str b = sl_intake_view(&r->in);
+    if (undecided(b) && !r->in.eof) return more(r, STEP, s, e);
+    if (!b.n) return r->mode = DONE, 0;
+    if (b.p[0] == 0) return r->mode = PADDING, 0;
+    sl_codec next = sl_codec_by_magic(b);
+    if (next == SL_PLAIN)
+        return sl_fail(e, SL_EDATA, r->in.name, 0, sl_intake_place(&r->in) + 1, "corrupt %s: garbage behind a member", sl_codec_text(r->codec));
+    if (next != r->codec) return r->codec = next, 0;
+    s->wants = !s->may_read && !r->in.eof && sl_intake_quick(&r->in, GRACE);     /* it may yet come whole */
+    return s->wants ? 0 : begin_stream(r, s, e);
+}
+
+/* Zero bytes at the end are padding, as tapes and some file systems leave it; before anything else they are a hole in the file. */
+static int padding(sl_reader *r, step *s, sl_err *e) {
+    sl_str b = sl_intake_view(&r->in);
+    for (size_t i = 0; i < b.n; i++)
+        if (b.p[i]) {
+            uint64_t at = sl_intake_place(&r->in) + i + 1;
+            return sl_fail(e, SL_EDATA, r->in.name, 0, at, "corrupt %s: zero bytes behind a member, and then others", sl_codec_text(r->codec));
+        }
+    r->in.from = r->in.b.n;
+    if (r->in.eof) r->mode = DONE;
+    return r->in.eof ? 0 : more(r, STEP, s, e);
+}
+
+static int one_step(sl_reader *r, step *s, sl_err *e) {
+    static int (*const steps[])(sl_reader *, step *, sl_err *) = {[SNIFF] = sniff, [MEMBER] = at_member, [STREAM] = stream, [PADDING] = padding};
+    return steps[r->mode](r, s, e);
 }
 
 static int plain_some(sl_reader *r, char *to, size_t max, size_t *got, sl_err *e) {
-    ssize_t n;
-    if (r->from < r->to) {
-        *got = r->to - r->from < max ? r->to - r->from : max;
-        memcpy(to, r->raw + r->from, *got);
-        r->from += *got;
-        return 0;
-    }
-    if (r->eof) return 0;
-    do n = read(r->fd, to, at_most(max));
-    while (n < 0 && errno == EINTR);
-    if (n < 0) return sl_fail_io(e, r->name, "cannot read");
-    r->eof = n == 0;
-    r->at += (uint64_t)n;
-    *got = (size_t)n;
+    sl_str b = sl_intake_view(&r->in);
+    if (!b.n) return r->in.eof ? 0 : sl_intake_read(&r->in, to, max, got, e);
+    *got = b.n < max ? b.n : max;
+    memcpy(to, b.p, *got);
+    r->in.from += *got;
     return 0;
 }
 
+static void give_ready(sl_reader *r, char *to, size_t max, size_t *got) {
+    *got = r->ready.n < max ? r->ready.n : max;
+    memcpy(to, r->ready.p, *got);
+    r->ready = sl_slice(r->ready.p + *got, r->ready.n - *got);
+}
+
 int sl_read(sl_reader *r, sl_buf *b, size_t max, size_t *got, sl_err *e) {
+    step s = {.may_read = true};
     int rc = 0;
     *got = 0;
     if (max > 1u << 30) max = 1u << 30;
-    if (r->mode == SNIFF) {
-        if ((rc = sniff(r, e))) return rc;
-        if (r->mode == GZIP && (rc = start_member(r, e))) return rc;
-    }
     char *to = sl_need(b, max);
-    while (rc == 0 && *got == 0 && r->mode != DONE) {
-        if (r->mode == PLAIN) {
-            rc = plain_some(r, to, max, got, e);
-            break;
-        }
-        rc = r->mode == GZIP ? inflate_some(r, to, max, got, e) : between(r, e);
-    }
-    b->n += *got;                /* what came before damage is delivered with the error */
+    while (!r->ready.n && !r->late.code && r->mode != PLAIN && r->mode != DONE) one_step(r, &s, &r->late);
+    if (r->ready.n) give_ready(r, to, max, got);        /* what came before damage is delivered before the error */
+    else if (r->late.code) *e = e->code ? *e : r->late, rc = r->late.code;
+    else if (r->mode == PLAIN) rc = plain_some(r, to, max, got, e);
+    b->n += *got;
     return rc;
 }
 
 bool sl_read_would_block(sl_reader *r) {
-    if (r->from < r->to || r->eof || r->mode == DONE) return false;
-    struct pollfd p = {.fd = r->fd, .events = POLLIN};
-    return poll(&p, 1, 0) == 0;
+    step s = {.may_read = false};
+    while (!r->ready.n && !r->late.code && !s.wants && r->mode != PLAIN && r->mode != DONE) one_step(r, &s, &r->late);
+    if (r->ready.n || r->late.code || r->mode == DONE || r->in.eof) return false;
+    return (r->mode != PLAIN || !sl_intake_view(&r->in).n) && !sl_intake_quick(&r->in, 0);
 }
 
-const char *sl_reader_name(const sl_reader *r) { return r->name; }
-const char *sl_reader_warning(const sl_reader *r) { return r->warning[0] ? r->warning : NULL; }
+const char *sl_reader_name(const sl_reader *r) { return r->in.name; }
 
 void sl_reader_close(sl_reader *r) {
     if (!r) return;
-    if (r->zlib) inflateEnd(&r->z);
-    if (r->fd > 0) close(r->fd);
-    free(r->name);
+    sl_members_free(r->members);
+    sl_inflate_free(r->stream);
+    if (r->in.fd > 0) close(r->in.fd);
+    sl_buf_free(&r->in.b);
+    sl_buf_free(&r->out);
+    free(r->in.name);
     free(r);
 }
 

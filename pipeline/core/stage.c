@@ -86,22 +86,14 @@ int sl_source_open(sl_stage *s, const char *path, sl_lines **l) {
     return rc;
 }
 
-void sl_source_close(sl_stage *s, sl_lines *l) {
-    if (l && sl_lines_warning(l)) sl_warn(s, "%s: %s", sl_lines_name(l), sl_lines_warning(l));
-    sl_lines_close(l);
-}
-
-void sl_source_close_reader(sl_stage *s, sl_reader *r) {
-    if (r && sl_reader_warning(r)) sl_warn(s, "%s: %s", sl_reader_name(r), sl_reader_warning(r));
-    sl_reader_close(r);
-}
-
 void sl_source_rec(sl_stage *s, const sl_rec *r) {
     s->rec = r;
     if (!r) return;
     s->core->in++;
     s->core->bytes_in += r->line.n + 1;
 }
+
+void sl_source_close(sl_stage *s, sl_lines *l) { (void)s; sl_lines_close(l); }
 
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx) {
     sl_lines *l;

@@ -1,0 +1,92 @@
+/* Members as streams; see inflate.h. */
+#include "inflate.h"
+#include <stdlib.h>
+#include <zlib.h>
+#ifdef SL_HAVE_ZSTD
+#include <zstd.h>
+#endif
+
+typedef sl_inflated step(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got);
+
+struct sl_inflate {
+    z_stream gz;
+    bool zlib;                   /* gz is initialised */
+    void *zstd;
+    step *step;
+    const char *why;
+};
+
+enum { MOST = 1 << 30 };         /* bytes in one call of zlib, which counts in 32 bits */
+
+static void *allocate(void *ctx, unsigned n, unsigned size) { (void)ctx; return sl_alloc((size_t)n * size); }
+static void release(void *ctx, void *p) { (void)ctx; free(p); }
+
+sl_inflate *sl_inflate_new(void) {
+    sl_inflate *z = sl_zalloc(sizeof *z);
+    z->gz.zalloc = allocate;
+    z->gz.zfree = release;
+    return z;
+}
+
+static sl_inflated step_gzip(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got) {
+    size_t give = in->n < MOST ? in->n : MOST, take = max < MOST ? max : MOST;
+    z->gz.next_in = (unsigned char *)(uintptr_t)in->p;
+    z->gz.avail_in = (uInt)give;
+    z->gz.next_out = (unsigned char *)to;
+    z->gz.avail_out = (uInt)take;
+    int rc = inflate(&z->gz, Z_NO_FLUSH);
+    *in = sl_slice(in->p + give - z->gz.avail_in, in->n - give + z->gz.avail_in);
+    *got = take - z->gz.avail_out;
+    z->why = z->gz.msg ? z->gz.msg : "bad data";
+    return rc == Z_STREAM_END ? SL_INFLATE_END : rc == Z_OK || rc == Z_BUF_ERROR ? SL_INFLATE_MORE : SL_INFLATE_BAD;
+}
+
+static void start_gzip(sl_inflate *z) {
+    if (z->zlib) inflateReset2(&z->gz, 15 + 16);
+    else inflateInit2(&z->gz, 15 + 16);
+    z->zlib = true;
+    z->step = step_gzip;
+}
+
+#ifdef SL_HAVE_ZSTD
+static sl_inflated step_zstd(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got) {
+    ZSTD_inBuffer from = {in->p, in->n, 0};
+    ZSTD_outBuffer out = {to, max, 0};
+    size_t rc = ZSTD_decompressStream(z->zstd, &out, &from);
+    *in = sl_slice(in->p + from.pos, in->n - from.pos);
+    *got = out.pos;
+    z->why = ZSTD_isError(rc) ? ZSTD_getErrorName(rc) : "";
+    return ZSTD_isError(rc) ? SL_INFLATE_BAD : rc ? SL_INFLATE_MORE : SL_INFLATE_END;
+}
+
+static bool start_zstd(sl_inflate *z) {
+    if (!z->zstd) z->zstd = ZSTD_createDCtx();
+    if (!z->zstd) free(sl_alloc(PTRDIFF_MAX - 1));           /* out of memory is the handler's */
+    ZSTD_DCtx_reset(z->zstd, ZSTD_reset_session_only);
+    z->step = step_zstd;
+    return true;
+}
+
+static void free_zstd(sl_inflate *z) { ZSTD_freeDCtx(z->zstd); }
+#else
+static bool start_zstd(sl_inflate *z) { (void)z; return false; }
+static void free_zstd(sl_inflate *z) { (void)z; }
+#endif
+
+int sl_inflate_start(sl_inflate *z, sl_codec codec, const char *file, sl_err *e) {
+    if (codec == SL_GZIP) start_gzip(z);
+    else if (!start_zstd(z)) return sl_fail(e, SL_EDATA, file, 0, 0, "is zstd, which this build cannot read");
+    return 0;
+}
+
+sl_inflated sl_inflate_step(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got) { return z->step(z, in, to, max, got); }
+const char *sl_inflate_why(const sl_inflate *z) { return z->why; }
+
+void sl_inflate_free(sl_inflate *z) {
+    if (!z) return;
+    if (z->zlib) inflateEnd(&z->gz);
+    free_zstd(z);
+    free(z);
+}
+
+const char *sl_codec_text(sl_codec codec) { return codec == SL_ZSTD ? "zstd" : "gzip"; }
