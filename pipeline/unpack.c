@@ -24,10 +24,10 @@ static int record(sl_stage *s, const sl_rec *r) {
     return sl_emit_str(s, line);
 }
 
-static int tsv_lines(sl_stage *s, sl_lines *l, const char *path) {
+static int tsv_lines(sl_stage *s, sl_lines *l) {
     sl_str line;
     int rc = 0, got = 0;
-    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) rc = record(s, &(sl_rec){line, path, sl_lines_number(l)});
+    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) rc = record(s, &(sl_rec){line, sl_lines_name(l), sl_lines_number(l)});
     return rc ? rc : -got;
 }
 
@@ -100,7 +100,7 @@ static int one_file(sl_stage *s, const char *path, format f) {
     int rc = sl_source_open(s, path, &l);
     if (rc) return rc;
     if (f == AUTO) rc = sniff(s, l, &xml);
-    if (rc == 0) rc = xml ? tmx_bytes(s, l, path) : tsv_lines(s, l, path);
+    if (rc == 0) rc = xml ? tmx_bytes(s, l, path) : tsv_lines(s, l);
     sl_source_rec(s, NULL);
     sl_source_close(s, l);
     return rc;

@@ -4,12 +4,16 @@
 #include "sluis/buf.h"
 #include "sluis/codec.h"
 #include "sluis/err.h"
+#include "sluis/option.h"
 
 /* A reader gives the bytes of one file. Every member of a compressed one is read; truncation, damage, a bad checksum or length, and
  * anything but zero bytes behind the last member are errors (SL_EDATA, e->byte the offset in the compressed file, from 1), which come
  * after all bytes before them were delivered. Memory is bounded, whatever members are like. */
 typedef struct sl_reader sl_reader;
 int sl_reader_open(sl_reader **r, const char *path, sl_err *e);    /* "-" = standard input */
+/* Its part k of n: whole lines, each line in one of the parts. The name of a part that is not the file's beginning says so, as its lines are
+ * counted from its own first. SL_EUSAGE for what is no regular file. n 0: all. */
+int sl_reader_open_part(sl_reader **r, const char *path, sl_shard part, sl_err *e);
 sl_reader *sl_reader_fd(int fd, const char *name);                 /* takes the descriptor */
 /* Append at most `max` bytes to b. 0 ok (*got = 0: end), else an error code, with *got = 0. Blocks only when nothing is there. */
 int sl_read(sl_reader *r, sl_buf *b, size_t max, size_t *got, sl_err *e);
@@ -23,6 +27,7 @@ int sl_read_file(const char *path, sl_buf *b, sl_err *e);          /* all of a f
 /* Lines of one file, for side inputs (maps, glossaries, second documents). */
 typedef struct sl_lines sl_lines;
 int sl_lines_open(sl_lines **l, const char *path, sl_err *e);
+int sl_lines_open_part(sl_lines **l, const char *path, sl_shard part, sl_err *e);
 sl_lines *sl_lines_fd(int fd, const char *name);
 /* 1: *line is the next line without LF, borrowed until the next call; 0: end; else minus the error code.
  * A last line without LF counts; one cut off by a damaged gzip does not. */

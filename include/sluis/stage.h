@@ -23,6 +23,7 @@ enum { SL_MAP = 1,        /* 1:1; kept by the core: anything else is an internal
        SL_BITEXT = 64,    /* default columns are 1,2 instead of 1 */
        SL_COLUMNS = 128,  /* has -f */
        SL_RAW = 256,      /* the core does not look whether its records are UTF-8 */
+       SL_WHOLE = 1024,   /* parts of an input are no inputs: --shard is refused */
        SL_HOLDS = 512 };  /* a filter that answers some records later, in flush() at the latest */
 
 typedef struct sl_rec {   /* one line, borrowed until push() returns */
@@ -101,6 +102,7 @@ void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 /* For SL_SOURCE. */
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
+int sl_source_reader(sl_stage *s, const char *path, sl_reader **r);    /* its bytes; both read the part that --shard asks for */
 void sl_source_close(sl_stage *s, sl_lines *l);
 /* Open an input, count each of its lines as a record and give it to `line` as s->rec, and close it; what that returns ends it when not 0. */
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx);

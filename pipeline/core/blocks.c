@@ -3,11 +3,11 @@
 
 enum { STEP = 1 << 18 };
 
-int sl_blocks_open(sl_blocks *b, const char *path, sl_err *e) {
+int sl_blocks_open(sl_blocks *b, const char *path, sl_shard part, sl_err *e) {
     b->from = b->seen = b->bare = b->b.n = 0;
     b->eof = false;
     b->number = 0;
-    return sl_reader_open(&b->r, path, e);
+    return sl_reader_open_part(&b->r, path, part, e);
 }
 
 static int give(sl_blocks *b, size_t end, sl_buf *to) {

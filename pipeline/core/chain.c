@@ -75,6 +75,8 @@ static int check_order(const sl_chain *c, unsigned k, const sl_list *files, sl_e
     unsigned f = c->link[k].flags;
     if (k && files->n) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "'%s': inputs belong to the first stage of a chain", files->v[0]);
     if (k && c->link[k].common.files_from) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--files-from belongs to the first stage of a chain");
+    if (k && c->link[k].common.shard.n) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--shard belongs to the first stage of a chain");
+    if (c->link[k].common.shard.n && f & SL_WHOLE) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--shard has no meaning here: its inputs are read as a whole");
     if (k && f & SL_SOURCE) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "reads its own inputs: it can only be the first stage of a chain");
     if (k + 1 < c->n && f & SL_SINK) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "writes its own files: it can only be the last stage of a chain");
     for (unsigned i = 0; i < k; i++)

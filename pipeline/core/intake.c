@@ -9,6 +9,7 @@ size_t sl_intake_limit;
 int sl_intake_read(sl_intake *i, char *to, size_t max, size_t *got, sl_err *e) {
     ssize_t n;
     if (sl_intake_limit && max > sl_intake_limit) max = sl_intake_limit;
+    if (max > i->end - i->at) max = (size_t)(i->end - i->at);
     do n = read(i->fd, to, max);
     while (n < 0 && errno == EINTR);
     *got = 0;

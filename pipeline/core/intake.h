@@ -10,6 +10,7 @@ typedef struct sl_intake {
     sl_buf b;
     size_t from;                 /* b[from..n) is not used yet */
     bool eof, regular;
+    uint64_t end;                /* nothing is read from here on */
     uint64_t at;                 /* where in the file the next read takes from */
 } sl_intake;
 

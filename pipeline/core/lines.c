@@ -22,9 +22,11 @@ static sl_lines *wrap(sl_reader *r) {
 
 sl_lines *sl_lines_fd(int fd, const char *name) { return wrap(sl_reader_fd(fd, name)); }
 
-int sl_lines_open(sl_lines **l, const char *path, sl_err *e) {
+int sl_lines_open(sl_lines **l, const char *path, sl_err *e) { return sl_lines_open_part(l, path, (sl_shard){0, 0}, e); }
+
+int sl_lines_open_part(sl_lines **l, const char *path, sl_shard part, sl_err *e) {
     sl_reader *r;
-    int rc = sl_reader_open(&r, path, e);
+    int rc = sl_reader_open_part(&r, path, part, e);
     if (rc == 0) *l = wrap(r);
     return rc;
 }

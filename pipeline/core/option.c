@@ -18,6 +18,7 @@ const sl_opt sl_common_opts[] = {
     {0, "data", SL_OPT_STR, offsetof(sl_common, data), "DIR", NULL, "language data that replaces the compiled-in"},
     {0, "files-from", SL_OPT_STR, offsetof(sl_common, files_from), "FILE", NULL, "read the names of the inputs from FILE, one a line"},
     {0, "block", SL_OPT_INT, offsetof(sl_common, block), "BYTES:1..1073741824", "262144", "size of the blocks that threads share"},
+    {0, "shard", SL_OPT_STR, 0, "K/N", NULL, "read part K of N of each input: whole lines, each in one part"},
     {'h', "help", SL_OPT_FLAG, offsetof(sl_common, help), NULL, NULL, "print this help"},
     {0, "version", SL_OPT_FLAG, offsetof(sl_common, version), NULL, NULL, "print the version"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
@@ -89,10 +90,26 @@ static int set_langs(sl_common *c, const char *v, const sl_opt *o, sl_arena *kee
     return 0;
 }
 
+static int set_shard(sl_shard *s, const char *v, const sl_opt *o, sl_err *e) {
+    static const sl_opt part = {0, "shard", SL_OPT_INT, 0, "N:1..1000000", NULL, NULL};
+    char k[8] = "";
+    const char *slash = strchr(v, '/');
+    long a = 0, b = 0;
+    if (!slash || (size_t)(slash - v) >= sizeof k) return bad_value(e, o, v);
+    memcpy(k, v, (size_t)(slash - v));
+    if (set_int(&part, k, &a, e) || set_int(&part, slash + 1, &b, e) || a > b) {
+        *e = (sl_err){0};
+        return bad_value(e, o, v);
+    }
+    *s = (sl_shard){(unsigned)a, (unsigned)b};
+    return 0;
+}
+
 static int set(const sl_opt *o, bool no, const char *v, void *conf, sl_parse *ctx, bool common, sl_err *e) {
     void *at = (char *)conf + o->at;
     if (common && o->letter == 'f') return set_fields(conf, v, o, e);
     if (common && o->letter == 'l') return set_langs(conf, v, o, ctx->keep, e);
+    if (common && !strcmp(o->name, "shard")) return set_shard(&((sl_common *)conf)->shard, v, o, e);
     switch (o->kind) {
     case SL_OPT_FLAG: *(bool *)at = true; return 0;
     case SL_OPT_NO: *(bool *)at = !no; return 0;

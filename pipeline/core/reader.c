@@ -6,6 +6,7 @@
 #include "inflate.h"
 #include "intake.h"
 #include "members.h"
+#include "shard.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -15,6 +16,8 @@
 
 enum { STEP = 1 << 18, BATCH = 1 << 18, WINDOW = 1 << 22, STREAMED = 1 << 17, HEAD = 1 << 16, SMALL = 1 << 19, THREADS = 4, GRACE = 2 };
 typedef enum { SNIFF, PLAIN, MEMBER, STREAM, PADDING, DONE } mode;
+/* Where in a shard of members: before its first line; within; in members of the next shard, which may hold the end of its last line; behind that. */
+typedef enum { WITHIN, BEFORE, LAST_LINE, BEHIND } place;
 
 struct sl_reader {
     sl_intake in;
@@ -30,6 +33,8 @@ struct sl_reader {
     uint64_t start;              /* of the member being streamed, from 0 */
     size_t promise;              /* its size, as its header says; 0: it does not */
     sl_str ready;                /* inflated and not yet delivered; borrowed from `out` or a batch */
+    place place;
+    uint64_t share;              /* members from here on are the next shard's */
     sl_err late, broken;         /* what ended it; an error of reading that came before all was delivered */
 };
 
@@ -42,6 +47,7 @@ sl_reader *sl_reader_fd(int fd, const char *name) {
     sl_reader *r = sl_zalloc(sizeof *r);
     struct stat st;
     r->in.fd = fd;
+    r->in.end = r->share = UINT64_MAX;
     r->in.name = sl_strdup(sl_cstr(name));
     r->in.regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     r->small = r->in.regular && st.st_size < SMALL;
@@ -70,6 +76,58 @@ int sl_reader_open(sl_reader **r, const char *path, sl_err *e) {
     }
     *r = sl_reader_fd(fd, path);
     return 0;
+}
+
+static void name_part(sl_reader *r, sl_shard s, uint64_t from) {
+    sl_buf b = {0};
+    sl_printf(&b, "%s (shard %u/%u, from byte %llu)", r->in.name, s.k, s.n, (unsigned long long)from + 1);
+    free(r->in.name);
+    r->in.name = sl_strdup(sl_view(&b));
+    sl_buf_free(&b);
+}
+
+static int go_to(sl_reader *r, sl_shard s, const sl_part *p, sl_err *e) {
+    if (p->empty) return r->mode = DONE, 0;
+    if (lseek(r->in.fd, (off_t)p->from, SEEK_SET) < 0) return sl_fail_io(e, r->in.name, "cannot read");
+    r->in.at = p->from;
+    r->codec = p->codec;
+    r->mode = p->codec == SL_PLAIN ? PLAIN : MEMBER;
+    if (p->codec == SL_PLAIN) r->in.end = p->to;
+    else r->share = p->to;
+    if (s.k == 1) return 0;
+    r->place = p->codec == SL_PLAIN ? WITHIN : BEFORE;
+    name_part(r, s, p->from);
+    return 0;
+}
+
+int sl_reader_open_part(sl_reader **r, const char *path, sl_shard s, sl_err *e) {
+    sl_part p;
+    int rc = sl_reader_open(r, path, e);
+    if (rc || !s.n) return rc;
+    rc = sl_shard_find((*r)->in.fd, path, &s, &p, e);
+    if (rc == 0) rc = go_to(*r, s, &p, e);
+    if (rc) sl_reader_close(*r);
+    return rc;
+}
+
+/* What of the bytes that were inflated is the shard's. */
+static sl_str own(sl_reader *r, sl_str s) {
+    const char *lf = r->place && s.n ? memchr(s.p, '\n', s.n) : NULL;
+    size_t n = lf ? (size_t)(lf - s.p) + 1 : s.n;
+    if (r->place == WITHIN) return s;
+    if (r->place == BEFORE) {
+        if (lf) r->place = WITHIN;
+        return sl_slice(s.p + n, s.n - n);
+    }
+    if (r->place == BEHIND) return sl_slice(s.p, 0);
+    if (lf) r->place = BEHIND;
+    return sl_slice(s.p, n);
+}
+
+/* A member that is the next shard's begins. One of them is read to its end, though its line may end sooner: so damage between shards is seen by one. */
+static void leave_share(sl_reader *r) {
+    if (r->place == BEFORE || r->place == BEHIND) r->mode = DONE;
+    else r->place = LAST_LINE;
 }
 
 /* Steps return 0 or a code; with may_read false a step that needs input does nothing and sets *wants. */
@@ -110,11 +168,14 @@ static sl_member look(sl_str b, sl_codec codec, size_t *size) {
     return codec == SL_ZSTD ? sl_frame_size(b, size) : sl_member_header(b, &head, size);
 }
 
+static bool start_of_next(const sl_reader *r) { return sl_intake_place(&r->in) >= r->share; }
+
 /* How many bytes at the start of the unused are whole members whose size is known. */
 static size_t known_members(const sl_reader *r) {
     sl_str b = sl_intake_view(&r->in);
     size_t all = 0, size;
-    while (all < BATCH && all < b.n && sl_codec_by_magic(sl_slice(b.p + all, b.n - all)) == r->codec &&
+    uint64_t start = sl_intake_place(&r->in);
+    while (all < BATCH && all < b.n && start + all < r->share && sl_codec_by_magic(sl_slice(b.p + all, b.n - all)) == r->codec &&
            look(sl_slice(b.p + all, b.n - all), r->codec, &size) == SL_MEMBER_OK && size && size <= b.n - all && size <= WINDOW)
         all += size;
     return all;
@@ -126,10 +187,11 @@ static size_t next_batch(const sl_reader *r, size_t *want) {
     size_t known = known_members(r), size;
     *want = !b.n;
     if (known || !b.n) return known;
+    if (start_of_next(r)) return *want = 0;
     sl_member m = look(b, r->codec, &size);
     if (m == SL_MEMBER_TRUNCATED) *want = r->codec == SL_ZSTD ? WINDOW : b.n < HEAD ? HEAD : 0;
     else if (m == SL_MEMBER_OK && size) *want = size <= WINDOW ? size : 0;
-    else if (m == SL_MEMBER_OK && !r->long_ones && !sl_members_any(r->members)) *want = WINDOW;
+    else if (m == SL_MEMBER_OK && !r->long_ones && r->share == UINT64_MAX && !sl_members_any(r->members)) *want = WINDOW;
     if (m == SL_MEMBER_OK && !size && *want && (b.n >= WINDOW || r->in.eof)) return b.n;
     if (b.n >= *want) *want = 0;
     return 0;
@@ -172,8 +234,9 @@ static void unread(sl_reader *r, sl_str rest) {
 static void take(sl_reader *r) {
     sl_str rest;
     sl_members_take(r->members, &r->ready, &rest);
-    if (!rest.n) return;
     bool none = r->ready.n == 0;
+    r->ready = own(r, r->ready);
+    if (!rest.n) return;
     sl_puts((sl_clear(&r->out), &r->out), r->ready);     /* the batch's memory is used again */
     r->ready = sl_view(&r->out);
     unread(r, rest);
@@ -209,7 +272,7 @@ static int stream(sl_reader *r, step *s, sl_err *e) {
     sl_clear(&r->out);
     sl_inflated how = sl_inflate_step(r->stream, &b, sl_need(&r->out, STREAMED), STREAMED, &got);
     r->in.from = r->in.b.n - b.n;
-    r->ready = sl_slice(r->out.p, got);
+    r->ready = own(r, sl_slice(r->out.p, got));
     if (how == SL_INFLATE_BAD) return damaged(r, sl_intake_place(&r->in), "corrupt", sl_inflate_why(r->stream), e);
     if (how == SL_INFLATE_END) return end_stream(r, e);
     if (got || b.n) return 0;
@@ -222,6 +285,8 @@ static int at_member(sl_reader *r, step *s, sl_err *e) {
     feed(r, s);
     if (r->members && sl_members_any(r->members)) return take(r), 0;
     if (r->broken.code) return *e = r->broken, e->code;
+    if (start_of_next(r)) leave_share(r);
+    if (r->mode == DONE) return 0;
     sl_str b = sl_intake_view(&r->in);
     if (undecided(b) && !r->in.eof) return more(r, STEP, s, e);
     if (!b.n) return r->mode = DONE, 0;

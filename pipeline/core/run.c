@@ -38,9 +38,11 @@ static int one_block(runner *r, sl_blocks *b, const char *path) {
 }
 
 static int one_file(runner *r, sl_blocks *b, const sl_input *in) {
-    int rc = sl_blocks_open(b, in->path, r->e), got = 1;
+    sl_shard part = r->c->link[0].common.shard;
+    int rc = sl_blocks_open(b, in->path, part, r->e), got = 1;
     if (rc) return rc;
-    while (got > 0) got = one_block(r, b, in->path);
+    const char *name = part.n ? sl_arena_copy(&r->c->keep, sl_cstr(sl_reader_name(b->r))).p : in->path;
+    while (got > 0) got = one_block(r, b, name);
     sl_blocks_close(b);
     return -got;
 }

@@ -80,8 +80,10 @@ void sl_warn(sl_stage *s, const char *fmt, ...) {
 
 static int idle(void *s) { return sl_push_out(s); }
 
+int sl_source_reader(sl_stage *s, const char *path, sl_reader **r) { return sl_reader_open_part(r, path, s->common->shard, s->err); }
+
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l) {
-    int rc = sl_lines_open(l, path, s->err);
+    int rc = sl_lines_open_part(l, path, s->common->shard, s->err);
     if (rc == 0) sl_lines_idle(*l, idle, s);
     return rc;
 }
@@ -97,9 +99,10 @@ void sl_source_close(sl_stage *s, sl_lines *l) { (void)s; sl_lines_close(l); }
 
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx) {
     sl_lines *l;
-    sl_rec r = {.file = path};
+    sl_rec r = {0};
     int got = 0, rc = sl_source_open(s, path, &l);
     if (rc) return rc;
+    r.file = sl_lines_name(l);
     while (rc == 0 && (got = sl_lines_next(l, &r.line, s->err)) > 0) {
         r.number = sl_lines_number(l);
         sl_source_rec(s, &r);
