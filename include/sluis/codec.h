@@ -12,7 +12,8 @@
 typedef enum { SL_BY_NAME, SL_PLAIN, SL_GZIP, SL_ZSTD } sl_codec;   /* SL_BY_NAME: told by the ending .gz or .zst */
 
 /* What a gzip member's header says beside the ten bytes that all have. */
-typedef enum { SL_WRAP_SIZED,    /* extra field "SL": the size of the whole member (u32, little endian), so that a reader can go from member to member */
+typedef enum { SL_WRAP_SIZED,    /* extra field "SL": the whole member's size, so that a reader can go from member to member, and the
+                                  * CRC-32 of what follows the header (both u32, little endian), so that every flipped bit is found */
                SL_WRAP_BGZF,     /* extra field "BC": the size less one (u16); at most SL_BGZF_BLOCK bytes of input */
                SL_WRAP_BARE      /* nothing */
 } sl_wrap;
