@@ -4,6 +4,7 @@
 #include "sluis/buf.h"
 #include "sluis/codec.h"
 #include "sluis/err.h"
+#include "sluis/how.h"
 
 /* A reader gives the bytes of one file. gzip: every member is read; truncation, a bad CRC and damage are errors after all
  * bytes before them were delivered; trailing garbage sets `warning`; zero padding is accepted. */
@@ -38,11 +39,12 @@ const char *sl_lines_warning(const sl_lines *l);                   /* that of it
 void sl_lines_close(sl_lines *l);
 
 /* A writer for whole lines. A regular file is written under a temporary name beside it (OUT.xxxxxxxx.part) and renamed by
- * a successful sl_writer_close; through a symbolic link; "-" or NULL is standard output. A name in .gz is compressed in
- * independent members of 1 MiB of input cut at line ends, without name or time, so that the bytes depend on the input alone. */
+ * a successful sl_writer_close; through a symbolic link; "-" or NULL is standard output. A name in .gz or .zst is compressed in
+ * independent members of 1 MiB of input cut at line ends, without name or time; the bytes depend on the input, level and back end
+ * alone, never on the pieces it came in or the threads that made them. */
 typedef struct sl_writer sl_writer;
 int sl_writer_open(sl_writer **w, const char *path, sl_err *e);
-int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e);
+int sl_writer_open_how(sl_writer **w, const char *path, const sl_how *h, sl_err *e);   /* checks h as well */
 int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e);    /* plain files: buffered */
 int sl_writer_flush(sl_writer *w, sl_err *e);                      /* plain files: hand all to the system */
 int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e); /* overwrite bytes of a plain regular file; no-op elsewhere */
