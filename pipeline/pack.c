@@ -6,7 +6,8 @@
 typedef struct out out;
 typedef struct {
     const char *format;
-    bool plain;
+    bool plain, index;
+    sl_codec codec;                       /* of the files */
     unsigned need;                        /* how many of the selected columns must be there */
     out *outs; size_t nouts, outcap;
     const char *langs[SL_MAXFIELDS];
@@ -30,6 +31,7 @@ static const char *const counts[] = {"written", "bytes-1", "bytes-2", "not-xml",
 static const sl_opt opts[] = {
     {0, "format", SL_OPT_STR, offsetof(conf, format), "LIST", NULL, "moses, tsv, tmx, text, or several: moses,tmx [by the name, else moses]"},
     {0, "plain", SL_OPT_FLAG, offsetof(conf, plain), NULL, NULL, "do not compress"},
+    {0, "index", SL_OPT_NO, offsetof(conf, index), NULL, NULL, "write no index beside a compressed file"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 static int put_line(sl_stage *s, out *o, sl_str line) {
@@ -137,7 +139,7 @@ static int flush(sl_stage *s) {
 }
 
 /* OUT without the endings that say how it is written. */
-typedef struct { sl_str stem; bool gz, tsv, tmx; } target;
+typedef struct { sl_str stem; sl_codec named; bool tsv, tmx; } target;
 
 static bool take_off(sl_str *s, sl_str ending) {
     bool has = sl_ends(*s, ending) && s->n > ending.n;
@@ -145,18 +147,27 @@ static bool take_off(sl_str *s, sl_str ending) {
     return has;
 }
 
-static int parse_target(sl_stage *s, target *t) {
+/* A name that is whole without .gz or .zst means a plain file, any other one gzip. */
+static int parse_codec(sl_stage *s, const target *t) {
     conf *c = s->conf;
+    bool given = sl_how_given(&s->common->how);
+    sl_codec asked = sl_how_codec(&s->common->how, NULL);
+    if (c->plain && (t->named || given)) return sl_usage(s, t->named ? "--plain contradicts the name '%s'" : "--plain contradicts what is said of compression", s->common->output);
+    c->plain |= (t->tsv || t->tmx) && !t->named && asked == SL_PLAIN;
+    c->codec = c->plain ? SL_PLAIN : t->named ? t->named : asked != SL_PLAIN ? asked : SL_GZIP;
+    return 0;
+}
+
+static int parse_target(sl_stage *s, target *t) {
     const char *o = s->common->output;
     if (!o) return sl_usage(s, "-o OUT is needed: the files will be OUT.nl.gz, OUT.en.gz ...");
     *t = (target){.stem = sl_cstr(o)};
     if (t->stem.n == 0 || sl_ends(t->stem, SL_LIT("/"))) return sl_usage(s, "-o '%s' is not the name of a file", o);
-    t->gz = take_off(&t->stem, SL_LIT(".gz"));
+    if (take_off(&t->stem, SL_LIT(".gz"))) t->named = SL_GZIP;
+    else if (take_off(&t->stem, SL_LIT(".zst"))) t->named = SL_ZSTD;
     t->tsv = take_off(&t->stem, SL_LIT(".tsv"));
     t->tmx = !t->tsv && take_off(&t->stem, SL_LIT(".tmx"));
-    if (t->gz && c->plain) return sl_usage(s, "--plain contradicts the name '%s'", o);
-    if ((t->tsv || t->tmx) && !t->gz) c->plain = true;
-    return 0;
+    return parse_codec(s, t);
 }
 
 static bool is_lang(const char *l) {
@@ -180,12 +191,13 @@ static int languages(sl_stage *s) {
 }
 
 static int add_file(sl_stage *s, const target *t, const char *ending, out o) {
+    static const char *const endings[] = {[SL_PLAIN] = "", [SL_GZIP] = ".gz", [SL_ZSTD] = ".zst"};
     conf *c = s->conf;
     sl_buf b = {0};
     bool std = sl_eq(t->stem, SL_LIT("-"));
     if (std && c->nouts) return sl_usage(s, "standard output takes one file only, as of --format tsv");
     if (std) sl_puts(&b, t->stem);
-    else sl_printf(&b, "%.*s%s%s", (int)t->stem.n, t->stem.p, ending, c->plain ? "" : ".gz");
+    else sl_printf(&b, "%.*s%s%s", (int)t->stem.n, t->stem.p, ending, endings[c->codec]);
     o.path = sl_arena_copy(&c->keep, sl_view(&b)).p;
     sl_buf_free(&b);
     for (size_t i = 0; i < c->nouts; i++)
@@ -230,10 +242,14 @@ static int add_format(sl_stage *s, const target *t, sl_str name) {
 
 static int open_all(sl_stage *s) {
     conf *c = s->conf;
+    sl_how how = s->common->how;
+    how.index = c->index;
+    how.gzip |= c->codec == SL_GZIP;
+    how.zstd |= c->codec == SL_ZSTD;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < c->nouts; i++) {
         out *o = &c->outs[i];
-        rc = sl_writer_open_as(&o->w, o->path, c->plain ? SL_PLAIN : SL_GZIP, s->err);
+        rc = sl_writer_open_how(&o->w, o->path, &how, s->err);
         if (rc || !o->end) continue;
         sl_tmx_put_head(&c->unit, c->langs[0]);
         rc = put_text(s, o, &c->unit);

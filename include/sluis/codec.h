@@ -12,7 +12,8 @@
 typedef enum { SL_BY_NAME, SL_PLAIN, SL_GZIP, SL_ZSTD } sl_codec;   /* SL_BY_NAME: told by the ending .gz or .zst */
 
 /* What a gzip member's header says beside the ten bytes that all have. */
-typedef enum { SL_WRAP_SIZED,    /* extra field "SL": the size of the whole member (u32, little endian), so that a reader can go from member to member */
+typedef enum { SL_WRAP_SIZED,    /* extra field "SL": the whole member's size, so that a reader can go from member to member, and the
+                                  * CRC-32 of what follows the header (both u32, little endian), so that every flipped bit is found */
                SL_WRAP_BGZF,     /* extra field "BC": the size less one (u16); at most SL_BGZF_BLOCK bytes of input */
                SL_WRAP_BARE      /* nothing */
 } sl_wrap;
@@ -75,6 +76,8 @@ const char *sl_member_text(sl_member m);                        /* "truncated", 
 /* The header of the gzip member at the start of `in`. OK: *head its length and *size the whole member's as the header promises (0: it does not;
  * not verified). TRUNCATED: in ends within the header. GARBAGE: not a gzip header. CORRUPT: a sized or BGZF header but for a few bits. */
 sl_member sl_member_header(sl_str in, size_t *head, size_t *size);
+/* The CRC-32 of all behind the header of length `head`, when the header has it. */
+bool sl_member_sum(sl_str in, size_t head, uint32_t *sum);
 /* For zstd: *size of the frame at the start of in, found without inflating; TRUNCATED or GARBAGE likewise. */
 sl_member sl_frame_size(sl_str in, size_t *size);
 extern const char sl_bgzf_end[28];                              /* the empty block that ends a BGZF file */

@@ -5,6 +5,7 @@
 #include "sluis/codec.h"
 #include "sluis/err.h"
 #include "sluis/option.h"
+#include "sluis/how.h"
 
 /* A reader gives the bytes of one file. Every member of a compressed one is read; truncation, damage, a bad checksum or length, and
  * anything but zero bytes behind the last member are errors (SL_EDATA, e->byte the offset in the compressed file, from 1), which come
@@ -43,11 +44,12 @@ const char *sl_lines_name(const sl_lines *l);
 void sl_lines_close(sl_lines *l);
 
 /* A writer for whole lines. A regular file is written under a temporary name beside it (OUT.xxxxxxxx.part) and renamed by
- * a successful sl_writer_close; through a symbolic link; "-" or NULL is standard output. A name in .gz is compressed in
- * independent members of 1 MiB of input cut at line ends, without name or time, so that the bytes depend on the input alone. */
+ * a successful sl_writer_close; through a symbolic link; "-" or NULL is standard output. A name in .gz or .zst is compressed in
+ * independent members of 1 MiB of input cut at line ends, without name or time; the bytes depend on the input, level and back end
+ * alone, never on the pieces it came in or the threads that made them. */
 typedef struct sl_writer sl_writer;
 int sl_writer_open(sl_writer **w, const char *path, sl_err *e);
-int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e);
+int sl_writer_open_how(sl_writer **w, const char *path, const sl_how *h, sl_err *e);   /* checks h as well */
 int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e);    /* plain files: buffered */
 int sl_writer_flush(sl_writer *w, sl_err *e);                      /* plain files: hand all to the system */
 int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e); /* overwrite bytes of a plain regular file; no-op elsewhere */

@@ -3,6 +3,7 @@
 #define SLUIS_OPTION_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/how.h"
 
 typedef enum {
     SL_OPT_FLAG,          /* bool; --name sets it */
@@ -39,6 +40,7 @@ typedef struct sl_common {        /* options that every stage has */
     int on_error;
     long block;                   /* --block BYTES: size of the blocks that threads share; output never depends on it */
     sl_shard shard;               /* --shard K/N: of each input, which are the first link's */
+    sl_how how;                   /* -z --zstd --level ...: how the output is compressed; jobs and index are not set here */
     bool help, version;
 } sl_common;
 

@@ -64,6 +64,8 @@ static int merge_common(sl_chain *c, const sl_link *l, sl_err *e) {
     const sl_common *m = &l->common;
     if (m->output && c->output) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "option -o is given twice");
     if (m->output) c->output = m->output;
+    if (sl_how_given(&m->how) && sl_how_given(&c->how)) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "two stages say how the output is compressed");
+    if (sl_how_given(&m->how)) c->how = m->how;
     if (m->jobs > c->jobs) c->jobs = m->jobs;
     if (m->block) c->block = m->block;
     c->quiet |= m->quiet;
@@ -158,6 +160,7 @@ int sl_chain_parse(sl_chain *c, int argc, char **argv, const char **failed, sl_e
     for (unsigned k = 0; k <= SL_MAXLINKS; k++) free(files[k].v);
     if (!c->jobs) c->jobs = from_environment("SLUIS_JOBS", 1);
     if (!c->block) c->block = from_environment("SLUIS_BLOCK", 1 << 18);
+    c->how.jobs = c->jobs;
     return rc;
 }
 
@@ -169,6 +172,7 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
     l->common.quiet = c->quiet;
     l->common.jobs = c->jobs;
     if (l->flags & (SL_SINK | SL_SOURCE)) l->common.output = c->output;
+    l->common.how = c->how;
     sl_stage_make(&s, c, k, e);
     s.core = &core;
     if (l->ops->init) rc = l->ops->init(&s);

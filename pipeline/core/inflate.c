@@ -13,6 +13,10 @@ struct sl_inflate {
     bool zlib;                   /* gz is initialised */
     void *zstd;
     step *step;
+    size_t head, promise;        /* bytes of the header; those of the member, as it says, 0: it does not */
+    bool summed;                 /* the header has the sum of what follows it */
+    uint32_t want, sum;
+    uint64_t taken;
     const char *why;
 };
 
@@ -73,13 +77,35 @@ static bool start_zstd(sl_inflate *z) { (void)z; return false; }
 static void free_zstd(sl_inflate *z) { (void)z; }
 #endif
 
-int sl_inflate_start(sl_inflate *z, sl_codec codec, const char *file, sl_err *e) {
-    if (codec == SL_GZIP) start_gzip(z);
-    else if (!start_zstd(z)) return sl_fail(e, SL_EDATA, file, 0, 0, "is zstd, which this build cannot read");
-    return 0;
+sl_member sl_inflate_start(sl_inflate *z, sl_codec codec, sl_str in) {
+    sl_member m = SL_MEMBER_OK;
+    z->head = z->promise = z->taken = z->sum = 0;
+    z->summed = false;
+    if (codec == SL_ZSTD) return start_zstd(z) ? SL_MEMBER_OK : SL_MEMBER_LIMIT;
+    m = sl_member_header(in, &z->head, &z->promise);
+    if (m == SL_MEMBER_OK) z->summed = sl_member_sum(in, z->head, &z->want);
+    if (m == SL_MEMBER_OK || m == SL_MEMBER_TRUNCATED) start_gzip(z);
+    return m;
 }
 
-sl_inflated sl_inflate_step(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got) { return z->step(z, in, to, max, got); }
+/* Of the bytes taken those behind the header are summed. */
+static void take(sl_inflate *z, sl_str taken) {
+    uint64_t skip = z->taken < z->head ? z->head - z->taken : 0;
+    z->taken += taken.n;
+    if (z->summed && taken.n > skip) z->sum = (uint32_t)crc32_z(z->sum, (const unsigned char *)taken.p + skip, taken.n - skip);
+}
+
+static sl_inflated as_promised(sl_inflate *z) {
+    z->why = "it is not what its header says";
+    return (z->promise && z->promise != z->taken) || (z->summed && z->sum != z->want) ? SL_INFLATE_BAD : SL_INFLATE_END;
+}
+
+sl_inflated sl_inflate_step(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got) {
+    sl_str had = *in;
+    sl_inflated how = z->step(z, in, to, max, got);
+    take(z, sl_slice(had.p, had.n - in->n));
+    return how == SL_INFLATE_END ? as_promised(z) : how;
+}
 const char *sl_inflate_why(const sl_inflate *z) { return z->why; }
 
 void sl_inflate_free(sl_inflate *z) {

@@ -3,16 +3,16 @@
 #ifndef SLUIS_INFLATE_H
 #define SLUIS_INFLATE_H
 #include "sluis/codec.h"
-#include "sluis/err.h"
 
 typedef struct sl_inflate sl_inflate;
 typedef enum { SL_INFLATE_MORE, SL_INFLATE_END, SL_INFLATE_BAD } sl_inflated;
 
 sl_inflate *sl_inflate_new(void);
-/* A new member begins. 0, or SL_EDATA when this build does not know the codec. */
-int sl_inflate_start(sl_inflate *z, sl_codec codec, const char *file, sl_err *e);
-/* Take from *in, which is moved on, and write at most max bytes to `to`. END: of the member, checksum and length are right.
- * BAD: z->why() tells; what was written before is as it was inflated. MORE with *got = 0 and nothing left of *in: more input is wanted. */
+/* A new member begins with the bytes `in`, which nothing is taken from yet. OK; TRUNCATED: they end within its header, which can still be taken, but
+ * what it promises is not known; CORRUPT or GARBAGE: no member; LIMIT: this build does not know the codec. */
+sl_member sl_inflate_start(sl_inflate *z, sl_codec codec, sl_str in);
+/* Take from *in, which is moved on, and write at most max bytes to `to`. END: of the member, all is as its header and trailer say.
+ * BAD: sl_inflate_why() tells; what was written before is as it was inflated. MORE with *got = 0 and nothing left of *in: more input is wanted. */
 sl_inflated sl_inflate_step(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got);
 const char *sl_inflate_why(const sl_inflate *z);
 void sl_inflate_free(sl_inflate *z);                   /* NULL is fine */

@@ -8,7 +8,14 @@
 const sl_opt sl_common_opts[] = {
     {'f', "fields", SL_OPT_STR, 0, "LIST", NULL, "columns to work on, as in cut: 1,3-4"},
     {'l', "lang", SL_OPT_STR, 0, "LANG[,LANG]", NULL, "language of each selected column: nl, en"},
-    {'o', "output", SL_OPT_STR, offsetof(sl_common, output), "FILE", NULL, "write here (gzip when it ends in .gz)"},
+    {'o', "output", SL_OPT_STR, offsetof(sl_common, output), "FILE", NULL, "write here (compressed when it ends in .gz or .zst)"},
+    {'z', "gzip", SL_OPT_FLAG, offsetof(sl_common, how.gzip), NULL, NULL, "compress the output, in independent gzip members"},
+    {0, "zstd", SL_OPT_FLAG, offsetof(sl_common, how.zstd), NULL, NULL, "compress the output, in independent zstd frames"},
+    {0, "level", SL_OPT_INT, offsetof(sl_common, how.level), "N:1..9", NULL, "-1 to -9 for short: from fast to small [6; zstd 3]"},
+    {0, "fast", SL_OPT_FLAG, offsetof(sl_common, how.fast), NULL, NULL, "compress as fast as can be"},
+    {0, "bgzf", SL_OPT_FLAG, offsetof(sl_common, how.bgzf), NULL, NULL, "gzip in blocks of 64 KiB, as bgzip and htslib want it"},
+    {0, "single", SL_OPT_FLAG, offsetof(sl_common, how.single), NULL, NULL, "gzip in one member, for readers that know no more"},
+    {0, "backend", SL_OPT_CHOICE, offsetof(sl_common, how.backend), SL_BACKEND_CHOICES, "auto", "what compresses"},
     {'j', "jobs", SL_OPT_INT, offsetof(sl_common, jobs), "N:1..256", "1", "threads; the output does not depend on it"},
     {'q', "quiet", SL_OPT_FLAG, offsetof(sl_common, quiet), NULL, NULL, "no progress, no warnings"},
     {'v', "verbose", SL_OPT_FLAG, offsetof(sl_common, verbose), NULL, NULL, "print the counts at the end"},
@@ -165,10 +172,15 @@ static int long_option(sl_parse *p, char **argv, int argc, int *i, sl_err *e) {
 
 static int short_options(sl_parse *p, char **argv, int argc, int *i, sl_err *e) {
     for (const char *q = argv[*i] + 1; *q; q++) {
-        bool common, no;
-        const sl_opt *o = find(p, *q, (sl_str){"", 0}, &common, &no);
+        bool common, no, digit = *q >= '1' && *q <= '9';
+        const sl_opt *o = digit ? find(p, 0, SL_LIT("level"), &common, &no) : find(p, *q, (sl_str){"", 0}, &common, &no);
         if (!o) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "unknown option -%c", *q);
         const char *v = NULL;
+        if (digit) {
+            int rc = set(o, no, (char[]){*q, 0}, common ? (void *)p->common : p->conf, p, common, e);
+            if (rc) return rc;
+            continue;
+        }
         if (takes_value(o)) {
             if (q[1]) v = q + 1;
             else if (*i + 1 < argc) v = argv[++*i];

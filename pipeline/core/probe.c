@@ -15,26 +15,20 @@ int sl_probe_read(const sl_probe *p, uint64_t at, size_t n, sl_buf *b, sl_err *e
     return 0;
 }
 
-/* Does a member begin here, and what does its header promise? */
-static bool good_head(sl_probe *p, sl_str b, size_t *promise) {
-    size_t head;
+/* Does a member begin here? */
+static bool good_head(sl_probe *p, sl_str b) {
     p->codec = sl_codec_by_magic(b);
-    *promise = 0;
     p->why = "no member begins here";
     if (p->codec == SL_PLAIN) return false;
-    p->why = "bad header";
-    sl_member m = p->codec == SL_GZIP ? sl_member_header(b, &head, promise) : SL_MEMBER_OK;
-    p->bgzf = *promise && b.n > 13 && !memcmp(b.p + 12, "BC", 2);
+    if (!p->z) p->z = sl_inflate_new();
+    sl_member m = sl_inflate_start(p->z, p->codec, b);
+    p->bgzf = m == SL_MEMBER_OK && p->codec == SL_GZIP && b.n > 13 && b.p[3] & 4 && !memcmp(b.p + 12, "BC", 2);
+    p->why = m == SL_MEMBER_LIMIT ? "this build cannot read it" : "bad header";
     return m == SL_MEMBER_OK || m == SL_MEMBER_TRUNCATED;
 }
 
-static int good(sl_probe *p, size_t promise) {
-    p->why = promise && promise != p->end - p->start ? "its size is not what its header says" : NULL;
-    return !p->why;
-}
-
 /* One step with what is in raw from p->end on. 1 and 0 as sl_probe_member(), minus a code; 2: go on. */
-static int inflate_some(sl_probe *p, sl_str *in, size_t promise, sl_probe_put *put, void *ctx) {
+static int inflate_some(sl_probe *p, sl_str *in, sl_probe_put *put, void *ctx) {
     size_t got, had = in->n;
     sl_clear(&p->out);
     sl_inflated how = sl_inflate_step(p->z, in, sl_need(&p->out, OUT), OUT, &got);
@@ -43,13 +37,13 @@ static int inflate_some(sl_probe *p, sl_str *in, size_t promise, sl_probe_put *p
     if (got) p->lf = p->out.p[got - 1] == '\n';
     int rc = got && put ? put(ctx, sl_slice(p->out.p, got)) : 0;
     if (rc) return -rc;
-    if (how == SL_INFLATE_END) return good(p, promise);
+    if (how == SL_INFLATE_END) return 1;
     p->why = sl_inflate_why(p->z);
     return how == SL_INFLATE_BAD ? 0 : 2;
 }
 
 int sl_probe_member(sl_probe *p, uint64_t at, uint64_t enough, sl_probe_put *put, void *ctx, sl_err *e) {
-    size_t promise, step = FIRST;
+    size_t step = FIRST;
     sl_str in;
     p->start = p->end = at;
     p->bytes = 0;
@@ -57,12 +51,10 @@ int sl_probe_member(sl_probe *p, uint64_t at, uint64_t enough, sl_probe_put *put
     sl_clear(&p->raw);
     int rc = sl_probe_read(p, at, step, &p->raw, e), how = 2;
     if (rc) return -rc;
-    if (!good_head(p, sl_view(&p->raw), &promise)) return 0;
-    if (!p->z) p->z = sl_inflate_new();
-    if ((rc = sl_inflate_start(p->z, p->codec, p->name, e))) return -rc;
+    if (!good_head(p, sl_view(&p->raw))) return 0;
     for (in = sl_view(&p->raw); how == 2 && !(enough && p->bytes >= enough);) {
         uint64_t made = p->bytes;
-        if (in.n || p->raw.n == step) how = inflate_some(p, &in, promise, put, ctx);    /* a full buffer: more may be pending within */
+        if (in.n || p->raw.n == step) how = inflate_some(p, &in, put, ctx);    /* a full buffer: more may be pending within */
         if (how != 2 || in.n || p->bytes > made) continue;
         sl_clear(&p->raw);
         step = STEP;

@@ -2,6 +2,7 @@
 #ifndef SLUIS_PROBE_H
 #define SLUIS_PROBE_H
 #include "inflate.h"
+#include "sluis/err.h"
 
 typedef struct sl_probe {
     int fd;

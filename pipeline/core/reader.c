@@ -30,8 +30,6 @@ struct sl_reader {
     bool small;                  /* a file not worth a thread */
     sl_inflate *stream;
     sl_buf out;                  /* what was streamed */
-    uint64_t start;              /* of the member being streamed, from 0 */
-    size_t promise;              /* its size, as its header says; 0: it does not */
     sl_str ready;                /* inflated and not yet delivered; borrowed from `out` or a batch */
     place place;
     uint64_t share;              /* members from here on are the next shard's */
@@ -248,22 +246,14 @@ static void take(sl_reader *r) {
 
 static int begin_stream(sl_reader *r, step *s, sl_err *e) {
     sl_str b = sl_intake_view(&r->in);
-    size_t head, size = 0;
-    sl_member m = r->codec == SL_GZIP ? sl_member_header(b, &head, &size) : SL_MEMBER_OK;
-    if (m == SL_MEMBER_TRUNCATED && !r->in.eof && b.n < HEAD * 2) return more(r, STEP, s, e);
-    if (m != SL_MEMBER_OK && m != SL_MEMBER_TRUNCATED) return damaged(r, sl_intake_place(&r->in), "corrupt", "bad header", e);
     if (!r->stream) r->stream = sl_inflate_new();
-    r->start = sl_intake_place(&r->in);
-    r->promise = size;
+    sl_member m = sl_inflate_start(r->stream, r->codec, b);
+    if (m == SL_MEMBER_TRUNCATED && !r->in.eof && b.n < HEAD * 2) return more(r, STEP, s, e);
+    if (m == SL_MEMBER_LIMIT) return sl_fail(e, SL_EDATA, r->in.name, 0, 0, "is %s, which this build cannot read", sl_codec_text(r->codec));
+    if (m != SL_MEMBER_OK && m != SL_MEMBER_TRUNCATED) return damaged(r, sl_intake_place(&r->in), "corrupt", "bad header", e);
     r->alone = false;
     r->mode = STREAM;
-    return sl_inflate_start(r->stream, r->codec, r->in.name, e);
-}
-
-static int end_stream(sl_reader *r, sl_err *e) {
-    r->mode = MEMBER;
-    if (!r->promise || sl_intake_place(&r->in) - r->start == r->promise) return 0;
-    return damaged(r, sl_intake_place(&r->in), "corrupt", "its size is not what its header says", e);
+    return 0;
 }
 
 static int stream(sl_reader *r, step *s, sl_err *e) {
@@ -274,7 +264,7 @@ static int stream(sl_reader *r, step *s, sl_err *e) {
     r->in.from = r->in.b.n - b.n;
     r->ready = own(r, sl_slice(r->out.p, got));
     if (how == SL_INFLATE_BAD) return damaged(r, sl_intake_place(&r->in), "corrupt", sl_inflate_why(r->stream), e);
-    if (how == SL_INFLATE_END) return end_stream(r, e);
+    if (how == SL_INFLATE_END) return r->mode = MEMBER, 0;
     if (got || b.n) return 0;
     if (r->in.eof) return damaged(r, sl_intake_place(&r->in), "truncated", "", e);
     return more(r, STEP >> 2, s, e);

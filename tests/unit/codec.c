@@ -74,7 +74,7 @@ static void headers(const sl_backend *b, sl_str text) {
     sl_buf p = {0};
     size_t head, size;
     sl_member_pack(c, 6, SL_WRAP_SIZED, text, &p);
-    bool good = sl_member_header(sl_view(&p), &head, &size) == SL_MEMBER_OK && head == 20 && size == p.n;
+    bool good = sl_member_header(sl_view(&p), &head, &size) == SL_MEMBER_OK && head == 24 && size == p.n;
     sl_clear(&p);
     sl_member_pack(c, 6, SL_WRAP_BGZF, sl_slice(text.p, 1000), &p);
     good = good && sl_member_header(sl_view(&p), &head, &size) == SL_MEMBER_OK && head == 18 && size == p.n;
@@ -121,13 +121,13 @@ static void flips(const sl_backend *b, sl_buf *packed, const char *text) {
     sl_coder *c = sl_coder_open(b);
     sl_buf out = {0};
     size_t used, missed = 0;
-    for (size_t i = 0; i < 3000; i++) {
-        size_t bit = i < 160 ? i : (i * 2654435761u) % (packed->n * 8);
+    for (size_t i = 0; i < 1500; i++) {
+        size_t bit = i < 192 ? i : (i * 2654435761u) % (packed->n * 8);
         packed->p[bit / 8] ^= (char)(1 << bit % 8);
         sl_clear(&out);
         if (sl_member_unpack(c, sl_view(packed), &used, &out, LIMIT) == SL_MEMBER_OK) {
             missed++;
-            diag("bit %zu of %s is not missed", bit, b->name);
+            printf("# bit %zu of %s is missed\n", bit, b->name);
         }
         packed->p[bit / 8] ^= (char)(1 << bit % 8);
     }
@@ -176,7 +176,7 @@ static void pieces(const sl_backend *b, sl_str text) {
 
 static void one_backend(const sl_backend *b) {
     sl_buf text = {0};
-    diag("%s", b->name);
+    printf("# %s\n", b->name);
     make_text(&text, 300000);
     round_trips(b, sl_view(&text), "text comes back, at every level, by all back ends, the same bytes each time");
     if (b->codec == SL_GZIP) headers(b, sl_view(&text));
@@ -202,5 +202,5 @@ int main(void) {
     names();
     foreign_header();
     for (const sl_backend *const *b = sl_backends(); *b; b++) one_backend(*b);
-    return done();
+    return tap_end();
 }
