@@ -1,18 +1,20 @@
 /* unpack: corpora as other tools have them, read as a stream: TSV, the files of a Moses pair side by side, TMX. */
+#include "bitext/salvage_stage.h"
 #include "sluis/stage.h"
 #include "sluis/tmx.h"
 
 typedef enum { AUTO, TSV, MOSES, TMX } format;
-typedef struct { int format, tab; } conf;
+typedef struct { int format, tab; bool salvage; } conf;
 
 enum { NO_PAIR };
-enum { CODES, EXTRA, TABS };
+enum { CODES, EXTRA, TABS, SALVAGED };
 static const char *const rules[] = {"no-pair", NULL};
-static const char *const counts[] = {"codes", "extra", "tabs", NULL};
+static const char *const counts[] = {"codes", "extra", "tabs", SL_SALVAGE_COUNTS, NULL};
 
 static const sl_opt opts[] = {
     {0, "format", SL_OPT_CHOICE, offsetof(conf, format), "auto|tsv|moses|tmx", "auto", "how the inputs are written"},
     {0, "tab", SL_OPT_CHOICE, offsetof(conf, tab), "error|space", "error", "a TAB inside a side of a Moses pair"},
+    {0, "salvage", SL_OPT_FLAG, offsetof(conf, salvage), NULL, NULL, "what is whole in damaged compressed files, before the damage and behind it"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 /* One line of TSV, or a line made from several; counted, held to --on-error, emitted. */
@@ -94,12 +96,16 @@ static int sniff(sl_stage *s, sl_lines *l, bool *xml) {
     return 0;
 }
 
+static int no_parts(sl_stage *s) { return sl_usage(s, "--shard is for TSV: a part of any other format is no input"); }
+
 static int one_file(sl_stage *s, const char *path, format f) {
     sl_lines *l;
     bool xml = f == TMX;
+    if (((const conf *)s->conf)->salvage) return sl_unpack_salvage(s, path, SALVAGED);
     int rc = sl_source_open(s, path, &l);
     if (rc) return rc;
     if (f == AUTO) rc = sniff(s, l, &xml);
+    if (rc == 0 && xml && s->common->shard.n) rc = no_parts(s);
     if (rc == 0) rc = xml ? tmx_bytes(s, l, path) : tsv_lines(s, l);
     sl_source_rec(s, NULL);
     sl_source_close(s, l);
@@ -197,8 +203,11 @@ static format by_name(const sl_stage *s) {
 }
 
 static int run(sl_stage *s) {
-    format f = (format)((const conf *)s->conf)->format;
+    const conf *c = s->conf;
+    format f = (format)c->format;
     if (f == AUTO) f = by_name(s);
+    if (f != TSV && f != AUTO && c->salvage) return sl_usage(s, "--salvage is for TSV: of other formats a part is no input, and sides would get out of step");
+    if (f == MOSES && s->common->shard.n) return no_parts(s);
     return f == MOSES ? side_by_side(s) : one_by_one(s, f);
 }
 

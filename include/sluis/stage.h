@@ -6,7 +6,7 @@
  * zeroed): the state of one worker; fini() frees what push() allocated in it.
  *
  * A stage without SL_STATEFUL is a pure function of its record, so the core may run it on many blocks of lines at
- * once. SL_STATEFUL stages see all records in order, in one place. init() may add SL_STATEFUL to s->flags. */
+ * once. SL_STATEFUL stages see all records in order, in one place. init() may add SL_STATEFUL and SL_SOURCE to s->flags. */
 #ifndef SLUIS_STAGE_H
 #define SLUIS_STAGE_H
 #include "sluis/buf.h"

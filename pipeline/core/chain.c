@@ -73,13 +73,17 @@ static int merge_common(sl_chain *c, const sl_link *l, sl_err *e) {
     return 0;
 }
 
+static int source_behind(sl_err *e) {
+    return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "reads its own inputs: it can only be the first stage of a chain");
+}
+
 static int check_order(const sl_chain *c, unsigned k, const sl_list *files, sl_err *e) {
     unsigned f = c->link[k].flags;
     if (k && files->n) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "'%s': inputs belong to the first stage of a chain", files->v[0]);
     if (k && c->link[k].common.files_from) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--files-from belongs to the first stage of a chain");
     if (k && c->link[k].common.shard.n) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--shard belongs to the first stage of a chain");
     if (c->link[k].common.shard.n && f & SL_WHOLE) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--shard has no meaning here: its inputs are read as a whole");
-    if (k && f & SL_SOURCE) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "reads its own inputs: it can only be the first stage of a chain");
+    if (k && f & SL_SOURCE) return source_behind(e);
     if (k + 1 < c->n && f & SL_SINK) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "writes its own files: it can only be the last stage of a chain");
     for (unsigned i = 0; i < k; i++)
         if (c->link[i].common.rejects && c->link[k].common.rejects && !strcmp(c->link[i].common.rejects, c->link[k].common.rejects))
@@ -179,6 +183,7 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
     l->flags |= s.flags;
     l->ready = true;
     free(s.self);
+    if (rc == 0 && k && l->flags & SL_SOURCE) rc = source_behind(e);
     if (rc == 0 && l->common.rejects) rc = sl_writer_open(&l->rejects, l->common.rejects, e);
     if (rc == 0 && l->side_path) rc = sl_side_open(&l->side, l->side_path, l->ops->name, l->ops->side_columns, e);
     return rc;
