@@ -113,7 +113,7 @@ lint:
 bench: all $(BENCH)
 	tests/bench/run
 	tests/bench/dedup
-eval: all $(B)/bench/meaning
+eval: all $(B)/bench/meaning $(B)/unit/damage
 	tests/eval/run
 
 install: all

@@ -149,9 +149,23 @@ static bool undecided(sl_str b) {
     return b.n < 4 && (b.p[0] & 0xF0) == 0x50 && !memcmp(b.p + 1, "\x2A\x4D\x18", b.n - 1);
 }
 
+/* Bytes that are a header of ours but for a few bits are damage, not text. Up to 16 are looked at, and none is waited for behind an LF, as
+ * that ends a line to be answered. 1 yes, 0 no, -1 more are needed. */
+static int damaged_start(sl_str b) {
+    static const unsigned char ours[] = {0x1F, 0x8B, 0x08, 0x04, 0, 0, 0, 0, 0};
+    size_t head, size, n = b.n < 16 ? b.n : 16;
+    int flips = 0;
+    for (size_t i = 0; i < n && i < sizeof ours; i++) flips += __builtin_popcount((unsigned char)b.p[i] ^ ours[i]);
+    if (flips > 3 || memchr(b.p, '\n', n)) return 0;
+    return n < 16 ? -1 : sl_member_header(b, &head, &size) == SL_MEMBER_CORRUPT;
+}
+
 static int sniff(sl_reader *r, step *s, sl_err *e) {
     sl_str b = sl_intake_view(&r->in);
     if (undecided(b) && !r->in.eof) return more(r, STEP >> 2, s, e);
+    int damage = sl_codec_by_magic(b) == SL_PLAIN ? damaged_start(b) : 0;
+    if (damage < 0 && !r->in.eof) return more(r, STEP >> 2, s, e);
+    if (damage > 0) return r->codec = SL_GZIP, damaged(r, 0, "corrupt", "bad header", e);
     r->codec = sl_codec_by_magic(b);
     r->mode = r->codec == SL_PLAIN ? PLAIN : MEMBER;
     return 0;
