@@ -101,6 +101,7 @@ void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 /* For SL_SOURCE. */
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
+int sl_source_open_range(sl_stage *s, const char *path, uint64_t from, uint64_t to, sl_lines **l);   /* see sl_lines_open_range() */
 /* Close an input; garbage behind its gzip members is warned of. */
 void sl_source_close(sl_stage *s, sl_lines *l);
 void sl_source_close_reader(sl_stage *s, sl_reader *r);

@@ -86,6 +86,12 @@ int sl_source_open(sl_stage *s, const char *path, sl_lines **l) {
     return rc;
 }
 
+int sl_source_open_range(sl_stage *s, const char *path, uint64_t from, uint64_t to, sl_lines **l) {
+    int rc = sl_lines_open_range(l, path, from, to, s->err);
+    if (rc == 0) sl_lines_idle(*l, idle, s);
+    return rc;
+}
+
 void sl_source_close(sl_stage *s, sl_lines *l) {
     if (l && sl_lines_warning(l)) sl_warn(s, "%s: %s", sl_lines_name(l), sl_lines_warning(l));
     sl_lines_close(l);
