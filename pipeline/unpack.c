@@ -4,7 +4,7 @@
 #include "sluis/tmx.h"
 
 typedef enum { AUTO, TSV, MOSES, TMX } format;
-typedef struct { int format, tab; bool salvage; } conf;
+typedef struct { int format, tab; bool salvage; const char *lines; uint64_t from, to; } conf;      /* from 0: all lines */
 
 enum { NO_PAIR };
 enum { CODES, EXTRA, TABS, SALVAGED };
@@ -15,7 +15,13 @@ static const sl_opt opts[] = {
     {0, "format", SL_OPT_CHOICE, offsetof(conf, format), "auto|tsv|moses|tmx", "auto", "how the inputs are written"},
     {0, "tab", SL_OPT_CHOICE, offsetof(conf, tab), "error|space", "error", "a TAB inside a side of a Moses pair"},
     {0, "salvage", SL_OPT_FLAG, offsetof(conf, salvage), NULL, NULL, "what is whole in damaged compressed files, before the damage and behind it"},
+    {0, "lines", SL_OPT_STR, offsetof(conf, lines), "A:B", NULL, "lines A to B only, both included; A: to the end, :B from the start"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
+
+static int open_lines(sl_stage *s, const char *path, sl_lines **l) {
+    const conf *c = s->conf;
+    return c->from ? sl_source_open_range(s, path, c->from, c->to, l) : sl_source_open(s, path, l);
+}
 
 /* One line of TSV, or a line made from several; counted, held to --on-error, emitted. */
 static int record(sl_stage *s, const sl_rec *r) {
@@ -102,9 +108,9 @@ static int one_file(sl_stage *s, const char *path, format f) {
     sl_lines *l;
     bool xml = f == TMX;
     if (((const conf *)s->conf)->salvage) return sl_unpack_salvage(s, path, SALVAGED);
-    int rc = sl_source_open(s, path, &l);
+    int rc = open_lines(s, path, &l);
     if (rc) return rc;
-    if (f == AUTO) rc = sniff(s, l, &xml);
+    if (f == AUTO && !((const conf *)s->conf)->from) rc = sniff(s, l, &xml);
     if (rc == 0 && xml && s->common->shard.n) rc = no_parts(s);
     if (rc == 0) rc = xml ? tmx_bytes(s, l, path) : tsv_lines(s, l);
     sl_source_rec(s, NULL);
@@ -181,7 +187,7 @@ static int one_pair(sl_stage *s, files *f) {
 static int side_by_side(sl_stage *s) {
     files f = {.n = 0};
     int rc = 0, got = 0;
-    for (; rc == 0 && f.n < s->ninputs; f.n += rc == 0) rc = sl_source_open(s, s->inputs[f.n].path, &f.l[f.n]);
+    for (; rc == 0 && f.n < s->ninputs; f.n += rc == 0) rc = open_lines(s, s->inputs[f.n].path, &f.l[f.n]);
     while (rc == 0 && (got = next_sides(s, &f)) > 0) rc = one_pair(s, &f);
     sl_source_rec(s, NULL);
     for (unsigned i = 0; i < f.n; i++) sl_source_close(s, f.l[i]);
@@ -191,7 +197,7 @@ static int side_by_side(sl_stage *s) {
 
 static bool named_tmx(const sl_input *in) {
     sl_str p = sl_cstr(in->path);
-    return sl_ends(p, SL_LIT(".tmx")) || sl_ends(p, SL_LIT(".tmx.gz"));
+    return sl_ends(p, SL_LIT(".tmx")) || sl_ends(p, SL_LIT(".tmx.gz")) || sl_ends(p, SL_LIT(".tmx.zst"));
 }
 
 /* What the names tell; one input whose name tells nothing is looked into. */
@@ -208,14 +214,38 @@ static int run(sl_stage *s) {
     if (f == AUTO) f = by_name(s);
     if (f != TSV && f != AUTO && c->salvage) return sl_usage(s, "--salvage is for TSV: of other formats a part is no input, and sides would get out of step");
     if (f == MOSES && s->common->shard.n) return no_parts(s);
+    if (f == TMX && c->from) return sl_fail(s->err, SL_EUSAGE, NULL, 0, 0, "--lines: TMX is not made of lines");
     return f == MOSES ? side_by_side(s) : one_by_one(s, f);
+}
+
+/* A number from 1 up to `end`; none: dflt. */
+static bool number(sl_str s, uint64_t dflt, uint64_t *v) {
+    if (s.n == 0) return *v = dflt, true;
+    *v = 0;
+    for (size_t i = 0; i < s.n && s.n < 19; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        *v = *v * 10 + (uint64_t)(s.p[i] - '0');
+    }
+    return *v > 0 && s.n < 19;
+}
+
+static int parse_lines(sl_stage *s) {
+    conf *c = s->conf;
+    if (!c->lines) return 0;
+    sl_str b = sl_cstr(c->lines), a = sl_cut(&b, ':');
+    bool good = strchr(c->lines, ':') && number(a, 1, &c->from) && number(b, INT64_MAX, &c->to) && c->from <= c->to;
+    return good ? 0 : sl_usage(s, "--lines: '%s' is not A:B, from 1", c->lines);
 }
 
 static int init(sl_stage *s) {
     const conf *c = s->conf;
+    int bad = parse_lines(s);
+    if (bad) return bad;
     unsigned std = 0;
     for (size_t i = 0; i < s->ninputs; i++) std += !strcmp(s->inputs[i].path, "-");
     if (std > 1) return sl_usage(s, "standard input is given twice");
+    if (c->lines && (c->salvage || s->common->shard.n)) return sl_usage(s, "--lines and %s exclude each other", c->salvage ? "--salvage" : "--shard");
+    if (c->salvage && s->common->shard.n) return sl_usage(s, "--salvage and --shard exclude each other");
     if (c->format == MOSES && s->ninputs < 2) return sl_usage(s, "a Moses pair is two files");
     if ((c->format == MOSES || c->format == AUTO) && s->ninputs > SL_MAXFIELDS) return sl_usage(s, "more than %d files side by side", SL_MAXFIELDS);
     return 0;

@@ -30,6 +30,9 @@ typedef struct sl_lines sl_lines;
 int sl_lines_open(sl_lines **l, const char *path, sl_err *e);
 int sl_lines_open_part(sl_lines **l, const char *path, sl_shard part, sl_err *e);
 sl_lines *sl_lines_fd(int fd, const char *name);
+/* Lines `from` to `to` only (from 1, both included), which keep their numbers. When the file has an index (FILE.gzi, see gzindex.h) that of a
+ * compressed file is read from the member on that holds the first one; one that does not fit the file is SL_EDATA. A file of fewer lines gives those it has. */
+int sl_lines_open_range(sl_lines **l, const char *path, uint64_t from, uint64_t to, sl_err *e);
 /* 1: *line is the next line without LF, borrowed until the next call; 0: end; else minus the error code.
  * A last line without LF counts; one cut off by a damaged gzip does not. */
 int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e);

@@ -103,6 +103,7 @@ void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
 int sl_source_reader(sl_stage *s, const char *path, sl_reader **r);    /* its bytes; both read the part that --shard asks for */
+int sl_source_open_range(sl_stage *s, const char *path, uint64_t from, uint64_t to, sl_lines **l);   /* see sl_lines_open_range() */
 void sl_source_close(sl_stage *s, sl_lines *l);
 /* Open an input, count each of its lines as a record and give it to `line` as s->rec, and close it; what that returns ends it when not 0. */
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx);

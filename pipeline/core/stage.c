@@ -88,6 +88,12 @@ int sl_source_open(sl_stage *s, const char *path, sl_lines **l) {
     return rc;
 }
 
+int sl_source_open_range(sl_stage *s, const char *path, uint64_t from, uint64_t to, sl_lines **l) {
+    int rc = sl_lines_open_range(l, path, from, to, s->err);
+    if (rc == 0) sl_lines_idle(*l, idle, s);
+    return rc;
+}
+
 void sl_source_rec(sl_stage *s, const sl_rec *r) {
     s->rec = r;
     if (!r) return;

@@ -18,7 +18,7 @@ struct sl_writer {
     sl_buf b;                    /* plain files: what is not written yet */
     sl_packer *packer;           /* NULL: plain */
     sl_gzindex index;
-    bool indexed;
+    bool indexed, removes;       /* removes: an index of an earlier file of this name is taken away */
 };
 
 static int write_to(int fd, const char *path, const char *p, size_t n, sl_err *e) {
@@ -68,7 +68,8 @@ static int open_as(sl_writer **out, const char *path, const sl_how *h, bool live
     else w->fd = live || in_place(path) ? open_in_place(path, e) : sl_temp_create(&w->temp, path, e);
     if (w->fd < 0) return sl_writer_abort(w), e->code;
     sl_codec codec = sl_how_codec(h, std ? NULL : path);
-    w->indexed = h->index && w->temp.name && codec != SL_PLAIN && !h->single;
+    w->removes = h->index && w->temp.name;
+    w->indexed = w->removes && codec != SL_PLAIN && !h->single;
     if (codec != SL_PLAIN) w->packer = sl_packer_new(h, codec, w->indexed ? &w->index : NULL, put_packed, w);
     *out = w;
     return 0;
@@ -108,10 +109,12 @@ int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e) {
 /* Standard output stays open, lest its number be given to another file; a duplicate tells what closing would. */
 static int close_fd(int fd) { return close(fd == 1 ? dup(fd) : fd); }
 
-/* FILE.gzi under a temporary name; it comes with FILE. */
+/* FILE.gzi under a temporary name; it comes with FILE. One member needs none. */
 static int write_index(sl_writer *w, sl_err *e) {
     sl_buf name = {0}, text = {0};
-    sl_printf(&name, "%s.gzi", w->path);
+    w->removes = w->index.n < 2 || w->index.points[1].text == w->index.text;
+    if (w->removes) return 0;
+    sl_printf(&name, "%s.gzi", w->temp.path);
     sl_gzindex_put(&w->index, &text);
     int fd = sl_temp_create(&w->index_temp, sl_buf_c(&name), e), rc = fd < 0 ? e->code : write_to(fd, sl_buf_c(&name), text.p, text.n, e);
     if (fd >= 0 && close(fd) != 0 && rc == 0) rc = sl_fail_io(e, sl_buf_c(&name), "cannot close");
@@ -127,6 +130,14 @@ int sl_writer_finish(sl_writer *w, sl_err *e) {
     return rc == 0 && w->indexed ? write_index(w, e) : rc;
 }
 
+/* An index that an earlier file of this name had, and this one has not. */
+static void remove_index(const sl_writer *w) {
+    sl_buf name = {0};
+    sl_printf(&name, "%s.gzi", w->temp.path);
+    unlink(sl_buf_c(&name));
+    sl_buf_free(&name);
+}
+
 int sl_writer_commit(sl_writer *const *w, size_t n, sl_err *e) {
     sl_temp **t = sl_alloc(2 * n * sizeof *t);
     size_t k = 0;
@@ -136,7 +147,10 @@ int sl_writer_commit(sl_writer *const *w, size_t n, sl_err *e) {
     }
     int rc = sl_temp_commit(t, k, e);
     free(t);
-    for (size_t i = 0; i < n; i++) sl_writer_abort(w[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (rc == 0 && w[i]->removes) remove_index(w[i]);
+        sl_writer_abort(w[i]);
+    }
     return rc;
 }
 
