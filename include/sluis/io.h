@@ -13,8 +13,9 @@
 typedef struct sl_reader sl_reader;
 int sl_reader_open(sl_reader **r, const char *path, sl_err *e);    /* "-" = standard input */
 /* Its part k of n: whole lines, each line in one of the parts. The name of a part that is not the file's beginning says so, as its lines are
- * counted from its own first. SL_EUSAGE for what is no regular file. n 0: all. */
+ * counted from its own first; unless a seek index tells how many are before it. SL_EUSAGE for what is no regular file. n 0: all. */
 int sl_reader_open_part(sl_reader **r, const char *path, sl_shard part, sl_err *e);
+uint64_t sl_reader_lines_before(const sl_reader *r);               /* of the file, as far as that is known */
 sl_reader *sl_reader_fd(int fd, const char *name);                 /* takes the descriptor */
 /* Append at most `max` bytes to b. 0 ok (*got = 0: end), else an error code, with *got = 0. Blocks only when nothing is there. */
 int sl_read(sl_reader *r, sl_buf *b, size_t max, size_t *got, sl_err *e);

@@ -1,5 +1,8 @@
 /* Damaged files told of, and saved from; see salvage_stage.h. */
 #include "salvage_stage.h"
+#include "sluis/gzindex.h"
+#include <fcntl.h>
+#include <unistd.h>
 
 typedef struct { sl_stage *s; const char *path; uint64_t number; } work;
 
@@ -27,24 +30,48 @@ static void sum_up(const sl_saved *v, const char *can, sl_buf *b) {
               s[v->holes != 1], v->lost == 1 ? "is" : "are");
 }
 
+/* A file that looks whole may have lost members at its end: its index knows. 1: nothing speaks against it; 0; else minus a code. */
+static int fits_index(sl_stage *s, const char *path) {
+    sl_gzindex x = {0};
+    sl_err e = {0};
+    bool found;
+    int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd < 0) return 1;
+    int rc = sl_gzindex_load(&x, fd, path, &found, &e);
+    sl_gzindex_free(&x);
+    close(fd);
+    if (rc && rc != SL_EDATA) *s->err = e;
+    return rc == SL_EDATA ? 0 : rc ? -rc : 1;
+}
+
+/* Of one file: count it and, if it is damaged, say what of it can be saved. 1: it is good; 0; else minus a code. */
+static int check_file(sl_stage *s, const char *path, unsigned first, sl_buf *b) {
+    sl_saved v;
+    work w = {s, path, 0};
+    int rc = sl_salvage_file(path, &(sl_salvage){.hole = warn_of, .ctx = &w}, &v, s->err);
+    count(s, first, &v);
+    int fits = rc ? 1 : fits_index(s, path);
+    if (rc || fits < 0) return rc ? -rc : fits;
+    if (v.holes) sum_up(&v, "can be", b);
+    else if (!fits) sl_clear(b), sl_printf(b, "its index (.gzi) does not fit: what is there is whole, %llu bytes of text, but members may be missing", LLU(v.bytes));
+    return v.holes == 0 && fits;
+}
+
 int sl_check_gzip(sl_stage *s, unsigned first) {
     sl_buf b = {0};
     size_t bad = 0;
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < s->ninputs; i++) {
-        sl_saved v;
-        work w = {s, s->inputs[i].path, 0};
-        rc = sl_salvage_file(w.path, &(sl_salvage){.hole = warn_of, .ctx = &w}, &v, s->err);
-        count(s, first, &v);
-        if (rc || !v.holes) continue;
+    int good = 1;
+    for (size_t i = 0; good >= 0 && i < s->ninputs; i++) {
+        const char *path = s->inputs[i].path;
+        good = check_file(s, path, first, &b);
+        if (good) continue;
         bad++;
-        sum_up(&v, "can be", &b);
-        if (s->ninputs > 1) sl_warn(s, "%s: %s", w.path, sl_buf_c(&b));
-        else sl_source_amiss(s, "%s: %s", w.path, sl_buf_c(&b));
+        if (s->ninputs > 1) sl_warn(s, "%s: %s", path, sl_buf_c(&b));
+        else sl_source_amiss(s, "%s: %s", path, sl_buf_c(&b));
     }
-    if (rc == 0 && bad && s->ninputs > 1) sl_source_amiss(s, "%zu of %zu files are damaged", bad, s->ninputs);
+    if (good >= 0 && bad && s->ninputs > 1) sl_source_amiss(s, "%zu of %zu files are damaged", bad, s->ninputs);
     sl_buf_free(&b);
-    return rc;
+    return good < 0 ? -good : 0;
 }
 
 /* Held to --on-error, line by line, as unpack holds any line. */

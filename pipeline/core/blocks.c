@@ -7,7 +7,9 @@ int sl_blocks_open(sl_blocks *b, const char *path, sl_shard part, sl_err *e) {
     b->from = b->seen = b->bare = b->b.n = 0;
     b->eof = false;
     b->number = 0;
-    return sl_reader_open_part(&b->r, path, part, e);
+    int rc = sl_reader_open_part(&b->r, path, part, e);
+    if (rc == 0) b->number = sl_reader_lines_before(b->r);
+    return rc;
 }
 
 static int give(sl_blocks *b, size_t end, sl_buf *to) {

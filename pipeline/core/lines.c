@@ -31,8 +31,10 @@ int sl_lines_open(sl_lines **l, const char *path, sl_err *e) { return sl_lines_o
 int sl_lines_open_part(sl_lines **l, const char *path, sl_shard part, sl_err *e) {
     sl_reader *r;
     int rc = sl_reader_open_part(&r, path, part, e);
-    if (rc == 0) *l = wrap(r);
-    return rc;
+    if (rc) return rc;
+    *l = wrap(r);
+    (*l)->number = sl_reader_lines_before(r);
+    return 0;
 }
 
 /* Set the descriptor to the member that holds line `from`; *before: the lines before that member. */

@@ -32,6 +32,7 @@ struct sl_reader {
     sl_buf out;                  /* what was streamed */
     sl_str ready;                /* inflated and not yet delivered; borrowed from `out` or a batch */
     place place;
+    uint64_t lines;              /* before those that are read */
     uint64_t share;              /* members from here on are the next shard's */
     sl_err late, broken;         /* what ended it; an error of reading that came before all was delivered */
 };
@@ -48,6 +49,8 @@ sl_reader *sl_reader_fd(int fd, const char *name) {
     r->in.end = r->share = UINT64_MAX;
     r->in.name = sl_strdup(sl_cstr(name));
     r->in.regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    off_t at = r->in.regular ? lseek(fd, 0, SEEK_CUR) : 0;
+    r->in.at = at > 0 ? (uint64_t)at : 0;
     r->small = r->in.regular && st.st_size < SMALL;
     r->ready = SL_LIT("");
     return r;
@@ -94,7 +97,8 @@ static int go_to(sl_reader *r, sl_shard s, const sl_part *p, sl_err *e) {
     else r->share = p->to;
     if (s.k == 1) return 0;
     r->place = p->codec == SL_PLAIN ? WITHIN : BEFORE;
-    name_part(r, s, p->from);
+    if (p->before == UINT64_MAX) name_part(r, s, p->from);
+    else r->lines = p->before + 1;
     return 0;
 }
 
@@ -357,6 +361,7 @@ bool sl_read_would_block(sl_reader *r) {
     return (r->mode != PLAIN || !sl_intake_view(&r->in).n) && !sl_intake_quick(&r->in, 0);
 }
 
+uint64_t sl_reader_lines_before(const sl_reader *r) { return r->lines; }
 const char *sl_reader_name(const sl_reader *r) { return r->in.name; }
 
 void sl_reader_close(sl_reader *r) {

@@ -1,6 +1,7 @@
 /* Parts of files; see shard.h. */
 #include "shard.h"
 #include "probe.h"
+#include "sluis/gzindex.h"
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,9 +33,30 @@ static int find_lines(const sl_probe *p, const sl_shard *s, uint64_t lo, uint64_
     return rc;
 }
 
+/* The first member at `from` or later by the index, when there is one: 1, or 0 when it is not before `to`; 2: no index; else minus a code. */
+static int look_up(const sl_probe *p, uint64_t from, uint64_t to, sl_part *part, sl_err *e) {
+    sl_gzindex x = {0};
+    bool found;
+    size_t i = 0;
+    int rc = strcmp(p->name, "-") ? sl_gzindex_load(&x, p->fd, p->name, &found, e) : (found = false, 0), answer = rc ? -rc : 2;
+    while (rc == 0 && found && i < x.n && x.points[i].at < from) i++;
+    if (rc == 0 && found) answer = i < x.n && x.points[i].at < to;
+    if (answer == 1) part->from = x.points[i].at, part->before = x.points[i].lines;
+    sl_gzindex_free(&x);
+    return answer;
+}
+
+static int search(sl_probe *p, uint64_t from, uint64_t to, sl_part *part, sl_err *e) {
+    int found = look_up(p, from, to, part, e);
+    if (found != 2) return found;
+    found = sl_probe_next(p, from, to, ENOUGH, e);
+    part->from = p->start;
+    return found;
+}
+
 static int find_members(sl_probe *p, const sl_shard *s, uint64_t lo, uint64_t hi, sl_part *part, sl_err *e) {
-    int found = s->k == 1 ? 1 : sl_probe_next(p, lo, hi, ENOUGH, e);
-    part->from = s->k == 1 ? lo : p->start;
+    part->from = lo;
+    int found = s->k == 1 ? 1 : search(p, lo, hi, part, e);
     part->to = s->k < s->n ? hi : UINT64_MAX;
     part->empty = found == 0;
     return found < 0 ? -found : 0;
@@ -48,6 +70,7 @@ int sl_shard_find(int fd, const char *name, const sl_shard *s, sl_part *part, sl
     if (fstat(fd, &st) || base < 0 || !S_ISREG(st.st_mode))
         return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--shard: %s is not a file but a pipe or the like, of which no part can be read without the rest", name);
     sl_probe p = {.fd = fd, .name = name};
+    part->before = UINT64_MAX;
     uint64_t size = (uint64_t)st.st_size, at = (uint64_t)base, all = size > at ? size - at : 0;
     uint64_t lo = at + share(all, s->k - 1, s->n), hi = at + share(all, s->k, s->n);
     int rc = sl_probe_read(&p, at, 4, &p.raw, e);

@@ -13,6 +13,7 @@ typedef struct sl_part {
     sl_codec codec;
     bool empty;
     uint64_t from;       /* plain: its first line; compressed: its first member */
+    uint64_t before;     /* line feeds before `from`, where a seek index tells them; else UINT64_MAX */
     uint64_t to;         /* plain: behind its last line; compressed: members from here on are others'; UINT64_MAX: none is */
 } sl_part;
 
