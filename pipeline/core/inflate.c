@@ -2,6 +2,9 @@
 #include "inflate.h"
 #include <stdlib.h>
 #include <zlib.h>
+#ifdef SL_HAVE_ISAL
+#include <isa-l/igzip_lib.h>
+#endif
 #ifdef SL_HAVE_ZSTD
 #include <zstd.h>
 #endif
@@ -10,8 +13,8 @@ typedef sl_inflated step(sl_inflate *z, sl_str *in, char *to, size_t max, size_t
 
 struct sl_inflate {
     z_stream gz;
-    bool zlib;                   /* gz is initialised */
-    void *zstd;
+    bool fast, zlib;             /* zlib: gz is initialised */
+    void *isal, *zstd;
     step *step;
     size_t head, promise;        /* bytes of the header; those of the member, as it says, 0: it does not */
     bool summed;                 /* the header has the sum of what follows it */
@@ -25,8 +28,9 @@ enum { MOST = 1 << 30 };         /* bytes in one call of zlib, which counts in 3
 static void *allocate(void *ctx, unsigned n, unsigned size) { (void)ctx; return sl_alloc((size_t)n * size); }
 static void release(void *ctx, void *p) { (void)ctx; free(p); }
 
-sl_inflate *sl_inflate_new(void) {
+sl_inflate *sl_inflate_new(bool fast) {
     sl_inflate *z = sl_zalloc(sizeof *z);
+    z->fast = fast;
     z->gz.zalloc = allocate;
     z->gz.zfree = release;
     return z;
@@ -45,7 +49,34 @@ static sl_inflated step_gzip(sl_inflate *z, sl_str *in, char *to, size_t max, si
     return rc == Z_STREAM_END ? SL_INFLATE_END : rc == Z_OK || rc == Z_BUF_ERROR ? SL_INFLATE_MORE : SL_INFLATE_BAD;
 }
 
-static void start_gzip(sl_inflate *z) {
+#ifdef SL_HAVE_ISAL
+static sl_inflated step_isal(sl_inflate *z, sl_str *in, char *to, size_t max, size_t *got) {
+    struct inflate_state *s = z->isal;
+    size_t give = in->n < MOST ? in->n : MOST, take = max < MOST ? max : MOST;
+    s->next_in = (uint8_t *)(uintptr_t)in->p;
+    s->avail_in = (uint32_t)give;
+    s->next_out = (uint8_t *)to;
+    s->avail_out = (uint32_t)take;
+    int rc = isal_inflate(s);
+    *in = sl_slice(in->p + give - s->avail_in, in->n - give + s->avail_in);
+    *got = take - s->avail_out;
+    z->why = "bad data";
+    return rc < 0 ? SL_INFLATE_BAD : s->block_state == ISAL_BLOCK_FINISH ? SL_INFLATE_END : SL_INFLATE_MORE;
+}
+
+static bool start_isal(sl_inflate *z) {
+    if (!z->fast) return false;
+    if (!z->isal) z->isal = sl_alloc(sizeof(struct inflate_state));
+    isal_inflate_init(z->isal);
+    ((struct inflate_state *)z->isal)->crc_flag = ISAL_GZIP;
+    z->step = step_isal;
+    return true;
+}
+#else
+static bool start_isal(sl_inflate *z) { (void)z; return false; }
+#endif
+
+static void start_zlib(sl_inflate *z) {
     if (z->zlib) inflateReset2(&z->gz, 15 + 16);
     else inflateInit2(&z->gz, 15 + 16);
     z->zlib = true;
@@ -84,7 +115,7 @@ sl_member sl_inflate_start(sl_inflate *z, sl_codec codec, sl_str in) {
     if (codec == SL_ZSTD) return start_zstd(z) ? SL_MEMBER_OK : SL_MEMBER_LIMIT;
     m = sl_member_header(in, &z->head, &z->promise);
     if (m == SL_MEMBER_OK) z->summed = sl_member_sum(in, z->head, &z->want);
-    if (m == SL_MEMBER_OK || m == SL_MEMBER_TRUNCATED) start_gzip(z);
+    if ((m == SL_MEMBER_OK || m == SL_MEMBER_TRUNCATED) && !start_isal(z)) start_zlib(z);
     return m;
 }
 
@@ -112,6 +143,7 @@ void sl_inflate_free(sl_inflate *z) {
     if (!z) return;
     if (z->zlib) inflateEnd(&z->gz);
     free_zstd(z);
+    free(z->isal);
     free(z);
 }
 

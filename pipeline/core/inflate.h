@@ -7,7 +7,9 @@
 typedef struct sl_inflate sl_inflate;
 typedef enum { SL_INFLATE_MORE, SL_INFLATE_END, SL_INFLATE_BAD } sl_inflated;
 
-sl_inflate *sl_inflate_new(void);
+/* fast: gzip by ISA-L where it is built in. It tells the same damage, but may have given some bytes less before it, how many depending on the pieces
+ * it got its input in, and some made up with the error: so who uses it must have these from one that is not fast. */
+sl_inflate *sl_inflate_new(bool fast);
 /* A new member begins with the bytes `in`, which nothing is taken from yet. OK; TRUNCATED: they end within its header, which can still be taken, but
  * what it promises is not known; CORRUPT or GARBAGE: no member; LIMIT: this build does not know the codec. */
 sl_member sl_inflate_start(sl_inflate *z, sl_codec codec, sl_str in);

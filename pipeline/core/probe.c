@@ -20,7 +20,7 @@ static bool good_head(sl_probe *p, sl_str b) {
     p->codec = sl_codec_by_magic(b);
     p->why = "no member begins here";
     if (p->codec == SL_PLAIN) return false;
-    if (!p->z) p->z = sl_inflate_new();
+    if (!p->z) p->z = sl_inflate_new(false);
     sl_member m = sl_inflate_start(p->z, p->codec, b);
     p->bgzf = m == SL_MEMBER_OK && p->codec == SL_GZIP && b.n > 13 && b.p[3] & 4 && !memcmp(b.p + 12, "BC", 2);
     p->why = m == SL_MEMBER_LIMIT ? "this build cannot read it" : "bad header";

@@ -6,6 +6,7 @@
 #include "inflate.h"
 #include "intake.h"
 #include "members.h"
+#include "probe.h"
 #include "shard.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -29,6 +30,7 @@ struct sl_reader {
     bool long_ones;              /* so it was with an earlier one: those of unknown size are not tried any more */
     bool small;                  /* a file not worth a thread */
     sl_inflate *stream;
+    uint64_t start, given;       /* of the member being streamed: where it begins, from 0, and the bytes it gave */
     sl_buf out;                  /* what was streamed */
     sl_str ready;                /* inflated and not yet delivered; borrowed from `out` or a batch */
     place place;
@@ -264,14 +266,39 @@ static void take(sl_reader *r) {
 
 static int begin_stream(sl_reader *r, step *s, sl_err *e) {
     sl_str b = sl_intake_view(&r->in);
-    if (!r->stream) r->stream = sl_inflate_new();
+    if (!r->stream) r->stream = sl_inflate_new(r->in.regular);
     sl_member m = sl_inflate_start(r->stream, r->codec, b);
     if (m == SL_MEMBER_TRUNCATED && !r->in.eof && b.n < HEAD * 2) return more(r, STEP, s, e);
     if (m == SL_MEMBER_LIMIT) return sl_fail(e, SL_EDATA, r->in.name, 0, 0, "is %s, which this build cannot read", sl_codec_text(r->codec));
     if (m != SL_MEMBER_OK && m != SL_MEMBER_TRUNCATED) return damaged(r, sl_intake_place(&r->in), "corrupt", "bad header", e);
     r->alone = false;
+    r->start = sl_intake_place(&r->in);
+    r->given = 0;
     r->mode = STREAM;
     return 0;
+}
+
+/* The bytes of a damaged member that were not given before. */
+static int rest_of(void *ctx, sl_str s) {
+    sl_reader *r = ctx;
+    size_t skip = r->given < s.n ? (size_t)r->given : s.n;
+    r->given -= skip;
+    sl_put(&r->out, s.p + skip, s.n - skip);
+    return 0;
+}
+
+/* The member at hand is damaged or cut off. Of a file it is inflated once more, from its start and in the same pieces always; what the fast way
+ * gave with the error does not count, as some of it may be made up. */
+static int damaged_member(sl_reader *r, const char *what, const char *why, sl_err *e) {
+    sl_probe p = {.fd = r->in.fd, .name = r->in.name};
+    if (!r->in.regular) return damaged(r, sl_intake_place(&r->in), what, why, e);
+    sl_clear(&r->out);
+    int good = sl_probe_member(&p, r->start, 0, rest_of, r, e);
+    r->ready = sl_view(&r->out);
+    if (good == 0) what = !strcmp(p.why, "truncated") ? "truncated" : "corrupt";
+    if (good >= 0) damaged(r, p.end, what, good || *what == 't' ? "" : p.why, e);
+    sl_probe_free(&p);
+    return e->code;
 }
 
 static int stream(sl_reader *r, step *s, sl_err *e) {
@@ -280,11 +307,14 @@ static int stream(sl_reader *r, step *s, sl_err *e) {
     sl_clear(&r->out);
     sl_inflated how = sl_inflate_step(r->stream, &b, sl_need(&r->out, STREAMED), STREAMED, &got);
     r->in.from = r->in.b.n - b.n;
-    r->ready = own(r, sl_slice(r->out.p, got));
-    if (how == SL_INFLATE_BAD) return damaged(r, sl_intake_place(&r->in), "corrupt", sl_inflate_why(r->stream), e);
+    r->ready = sl_slice(r->out.p, got);
+    if (how == SL_INFLATE_BAD) damaged_member(r, "corrupt", sl_inflate_why(r->stream), e);
+    else if (how == SL_INFLATE_MORE && !got && !b.n && r->in.eof) damaged_member(r, "truncated", "", e);
+    r->given += got;
+    r->ready = own(r, r->ready);
+    if (e->code) return e->code;
     if (how == SL_INFLATE_END) return r->mode = MEMBER, 0;
     if (got || b.n) return 0;
-    if (r->in.eof) return damaged(r, sl_intake_place(&r->in), "truncated", "", e);
     return more(r, STEP >> 2, s, e);
 }
 

@@ -99,6 +99,44 @@ static void side_by_side(sl_codec codec, size_t break_at, const char *what) {
     sl_buf_free(&file), sl_buf_free(&text), sl_buf_free(&one), sl_buf_free(&more);
 }
 
+/* What zlib gives of damaged bytes. */
+static void by_zlib(const char *p, size_t n, sl_buf *out) {
+    z_stream z = {0};
+    inflateInit2(&z, 15 + 16);
+    z.next_in = (unsigned char *)(uintptr_t)p;
+    z.avail_in = (uInt)n;
+    z.next_out = (unsigned char *)sl_need(out, 1 << 16);
+    z.avail_out = 1 << 16;
+    inflate(&z, Z_NO_FLUSH);
+    out->n += (1 << 16) - z.avail_out;
+    inflateEnd(&z);
+}
+
+/* Of a damaged member all is given that was before the damage: as zlib does, whoever inflates. */
+static void before_damage(void) {
+    char path[] = "/tmp/sluis-reader-XXXXXX";
+    sl_buf text = {0}, gz = {0}, want = {0}, got = {0};
+    sl_err e;
+    int fd = mkstemp(path);
+    for (int i = 0; i < 300; i++) sl_printf(&text, "%d de sluis is %s\n", i * 7919 % 1000, i % 3 ? "open" : "dicht");
+    member(&gz, sl_buf_c(&text));
+    bool good = fd >= 0;
+    for (size_t i = 20; good && i < gz.n; i += 7) {
+        bool cut = i % 2;
+        if (!cut) gz.p[i] ^= 4;
+        sl_clear(&want);
+        by_zlib(gz.p, cut ? i : gz.n, &want);
+        good = ftruncate(fd, 0) == 0 && pwrite(fd, gz.p, cut ? i : gz.n, 0) > 0 && read_with(path, 1, &got, &e);
+        good = good && e.code == SL_EDATA && sl_eq(sl_view(&got), sl_view(&want));
+        if (!good) printf("# byte %zu: %zu for %zu: %s\n", i, got.n, want.n, e.msg);
+        if (!cut) gz.p[i] ^= 4;
+    }
+    ok(good, "of a damaged member all before the damage is given");
+    close(fd);
+    unlink(path);
+    sl_buf_free(&text), sl_buf_free(&gz), sl_buf_free(&want), sl_buf_free(&got);
+}
+
 /* A pipe that brings a member in pieces: what has come is given before a read blocks. */
 static void piecemeal(void) {
     int p[2];
@@ -190,6 +228,7 @@ int main(void) {
     side_by_side(SL_GZIP, 400000, "and the same error");
     if (sl_backend_find(SL_ZSTD, NULL)) side_by_side(SL_ZSTD, 0, "zstd: the same bytes for any number of threads");
     if (sl_backend_find(SL_ZSTD, NULL)) side_by_side(SL_ZSTD, 400000, "and the same error");
+    before_damage();
     piecemeal();
     parts(0, 100, "parts of plain text");
     parts(1, 100, "parts of members that are not cut at line ends");
