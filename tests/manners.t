@@ -126,6 +126,26 @@ my @manners = (
         substr($bad, -6, 1) ^= "\x01";
         return fails(on($s, $bad), 1, qr/corrupt gzip/);
     }],
+    ['parts of a file make the whole' => sub {
+        my $s = shift;
+        my @one = $s->{args} =~ /@/ ? () : ('--shard 1/2');
+        return 1 if !@one;
+        my $bytes = sample($s) x 3;
+        return fails(on($s, $bytes, more => @one), 2, qr/^sluis \Q$s->{name}\E: --shard has no meaning here/) if $s->{flags}{whole};
+        my $cut = index($bytes, "\n", length($bytes) / 2) - 3;                 # a member that ends within a line
+        for my $in ($bytes, gz(substr $bytes, 0, $cut) . gz(substr $bytes, $cut)) {
+            my @parts = map { on($s, $in, how => 'file', more => "--shard $_/3 -s stats.json") } 1 .. 3;
+            my @bad = grep { !$_->[0] } map { [good($_)] } @parts;
+            return (0, @{$bad[0]}) if @bad;
+            my ($read, $whole) = (0, on($s, $in, how => 'file', more => '-s stats.json'));
+            $read += $_->{files} =~ /"in":(\d+)/ ? $1 : 0 for @parts;
+            my ($want) = $whole->{files} =~ /"in":(\d+)/;
+            return (0, "$read records in the parts, $want in the whole") if $read != $want;
+            my $out = join '', map { $_->{out} } @parts;
+            return (0, 'the parts give other lines', substr($whole->{out}, 0, 200), substr($out, 0, 200)) if ($s->{flags}{map} && !$s->{flags}{stateful}) && $out ne $whole->{out};
+        }
+        return fails(run(shell => "cat /dev/null | sluis $s->{name} " . ($s->{name} eq 'wrap' ? "--shard 1/2 $s->{args}" : "$s->{args} --shard 1/2")), 2, qr/not a file/);
+    }],
     ['empty input; a last line without line feed' => sub {
         my $s = shift;
         my @r = good(on($s, ''));

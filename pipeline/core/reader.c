@@ -83,7 +83,10 @@ int sl_reader_open_part(sl_reader **r, const char *path, sl_shard s, sl_err *e) 
     if (rc || !s.n) return rc;
     rc = sl_shard_find((*r)->in.fd, path, &s, &p, e);
     if (rc == 0) rc = go_to(*r, s, &p, e);
-    if (rc) sl_reader_close(*r);
+    if (rc) {
+        sl_reader_close(*r);
+        *r = NULL;
+    }
     return rc;
 }
 
