@@ -71,6 +71,11 @@ bool sl_members_room(const sl_members *m) { return m->given - m->taken < m->nslo
 bool sl_members_any(const sl_members *m) { return m->given > m->taken; }
 
 void sl_members_give(sl_members *m, sl_str batch) {
+    if (!sl_members_any(m)) {                /* so that one batch at a time fills the memory of one slot */
+        pthread_mutex_lock(&m->lock);
+        m->given = m->begun = m->taken = 0;
+        pthread_mutex_unlock(&m->lock);
+    }
     slot *s = &m->slots[m->given % m->nslots];
     sl_clear(&s->in);
     sl_puts(&s->in, batch);

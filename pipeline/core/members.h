@@ -4,7 +4,7 @@
 #define SLUIS_MEMBERS_H
 #include "sluis/codec.h"
 
-enum { SL_MEMBERS_LIMIT = 1 << 23 };      /* a batch gives at most this; a member that gives more must be streamed */
+enum { SL_MEMBERS_LIMIT = 1 << 22 };      /* a batch gives at most this; a member that gives more must be streamed */
 
 typedef struct sl_members sl_members;
 /* codec SL_GZIP or SL_ZSTD, whose back end is built in; threads 0: the caller does the work. Fewer threads than asked for is no error. */

@@ -6,7 +6,7 @@
 #include "intake.h"
 #include "members.h"
 
-enum { SL_READ_STEP = 1 << 18, SL_READ_WINDOW = 1 << 22, SL_READ_HEAD = 1 << 16,    /* bytes: read at a time; of a member that is had whole; of a header */
+enum { SL_READ_STEP = 1 << 18, SL_READ_WINDOW = 1 << 21, SL_READ_HEAD = 1 << 16,    /* bytes: read at a time; of a member that is had whole; of a header */
        SL_READ_GRACE = 2 };                                                         /* milliseconds in which a member may yet come whole */
 typedef enum { SNIFF, PLAIN, MEMBER, STREAM, PADDING, DONE } sl_reader_mode;
 /* Where in a shard of members: within; before its first line; in members of the next shard, which may hold the end of its last line; behind that. */
