@@ -113,6 +113,7 @@ lint:
 bench: all $(BENCH)
 	tests/bench/run
 	tests/bench/dedup
+	tests/bench/gzip
 eval: all $(B)/bench/meaning
 	tests/eval/run
 
