@@ -20,6 +20,7 @@ DEPS  := icu-uc icu-i18n zlib libxxhash expat $(FOUND)
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 MODE_release := -O2
 MODE_libiconv := -O2
+MODE_bare := -O0
 MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
 MODE_cov     := -O0 -g --coverage -Werror
