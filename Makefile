@@ -20,6 +20,7 @@ DEPS  := icu-uc icu-i18n zlib libxxhash expat $(FOUND)
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 MODE_release := -O2
 MODE_libiconv := -O2
+MODE_bare := -O0
 MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
 MODE_cov     := -O0 -g --coverage -Werror
@@ -113,6 +114,8 @@ lint:
 bench: all $(BENCH)
 	tests/bench/run
 	tests/bench/dedup
+	tests/bench/gzip
+	tests/bench/gunzip
 eval: all $(B)/bench/meaning $(B)/unit/damage
 	tests/eval/run
 

@@ -244,8 +244,8 @@ static int open_all(sl_stage *s) {
     conf *c = s->conf;
     sl_how how = s->common->how;
     how.index = c->index;
-    how.gzip |= c->codec == SL_GZIP;
-    how.zstd |= c->codec == SL_ZSTD;
+    how.gzip |= c->codec == SL_GZIP && !how.zstd;
+    how.zstd |= c->codec == SL_ZSTD && !how.gzip;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < c->nouts; i++) {
         out *o = &c->outs[i];

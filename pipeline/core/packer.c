@@ -201,6 +201,10 @@ static size_t job_end(sl_packer *k) {
 
 int sl_packer_add(sl_packer *k, const char *p, size_t n, sl_err *e) {
     int rc = 0;
+    if (n < MEMBER && k->b.n < MEMBER - n) {                         /* most lines */
+        sl_put(&k->b, p, n);
+        return 0;
+    }
     while (rc == 0 && n) {
         size_t room = k->b.n < MEMBER ? MEMBER - k->b.n : k->b.n < LONGEST - PIECE ? PIECE : LONGEST - k->b.n, take = n < room ? n : room;
         sl_put(&k->b, p, take);
