@@ -67,4 +67,4 @@ static int init(sl_stage *s) {
 
 const sl_ops sl_stage_index = {
     .name = "index", .brief = "make the seek index of compressed files", .args = "FILE...", .opts = opts, .conf_size = sizeof(conf),
-    .flags = SL_SOURCE | SL_RAW, .on_error = SL_KEEP, .init = init, .run = run};
+    .flags = SL_WHOLE | SL_SOURCE | SL_RAW, .on_error = SL_KEEP, .init = init, .run = run};
