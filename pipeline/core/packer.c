@@ -171,7 +171,7 @@ static int with_threads(sl_packer *k, job *j, sl_err *e) {
     return rc;
 }
 
-/* The first n bytes of the text become a job. The first of all is done here: a small file starts no threads. */
+/* The first n bytes of the text become a job. A file of one job starts no threads: when the first is full there is more behind it. */
 static int hand_on(sl_packer *k, size_t n, sl_err *e) {
     job *j = &k->jobs[k->filled % k->njobs];
     sl_buf b = k->b;
@@ -181,7 +181,7 @@ static int hand_on(sl_packer *k, size_t n, sl_err *e) {
     if (j->in.n > n) sl_put(&k->b, j->in.p + n, j->in.n - n);
     j->in.n = n;
     k->seen = 0;
-    if (k->any && k->wanted) start(k);
+    if (k->wanted && (k->any || k->b.n)) start(k);
     if (k->nworkers) return with_threads(k, j, e);
     work(k, k->coder, j);
     return give(k, j, e);
