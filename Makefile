@@ -13,15 +13,20 @@ JOBS    ?= -j$(shell nproc 2>/dev/null || echo 1)
 B       := build/$(MODE)
 VERSION := $(shell sed -n 's/.*SL_VERSION "\(.*\)"/\1/p' include/sluis/version.h)
 
-DEPS := icu-uc icu-i18n zlib libxxhash expat
+# Faster compression, and a second codec, where they are found: -DSL_HAVE_LIBDEFLATE and so on.
+MAYBE := libdeflate:LIBDEFLATE libisal:ISAL libzstd:ZSTD
+FOUND := $(shell for p in $(MAYBE); do pkg-config --exists $${p%:*} 2>/dev/null && echo $${p%:*}; done)
+HAVE  := $(foreach p,$(MAYBE),$(if $(filter $(firstword $(subst :, ,$p)),$(FOUND)),-DSL_HAVE_$(lastword $(subst :, ,$p))))
+DEPS  := icu-uc icu-i18n zlib libxxhash expat $(FOUND)
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 MODE_release := -O2
 MODE_libiconv := -O2
+MODE_bare := -O0
 MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
 MODE_cov     := -O0 -g --coverage -Werror
 MODE_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Werror
-FLAGS   = -std=gnu11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
+FLAGS   = -std=gnu11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(HAVE) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
 LIBS    = -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) $(ICONV) -lm
 # GNU libiconv where it is found, else what the C library has.
 ICONV  := $(shell printf '\043include <iconv.h>\nint main(void) { return iconv_close(iconv_open("", "")); }\n' | $(CC) $(CFLAGS) $(LDFLAGS) -x c - -o /dev/null -liconv 2>/dev/null && echo -liconv)
@@ -116,7 +121,9 @@ lint:
 bench: all $(BENCH)
 	tests/bench/run
 	tests/bench/dedup
-eval: all $(B)/bench/meaning
+	tests/bench/gzip
+	tests/bench/gunzip
+eval: all $(B)/bench/meaning $(B)/unit/damage
 	tests/eval/run
 
 install: all

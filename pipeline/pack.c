@@ -18,6 +18,7 @@ static const sl_opt opts[] = {
     {0, "not-xml", SL_OPT_CHOICE, offsetof(conf, not_xml), "replace|drop|stop", "replace", "a character that XML cannot hold, in tmx and xces"},
     {0, "with-stats", SL_OPT_LIST, offsetof(conf, stats), "FILE", NULL, "statistics (-s) of a stage before, for the manifest; may be repeated"},
     {0, "manifest", SL_OPT_NO, offsetof(conf, manifest), NULL, NULL, "do not write OUT.json, which tells what was written"},
+    {0, "index", SL_OPT_NO, offsetof(conf, index), NULL, NULL, "write no index beside a compressed file"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 /* The columns; those beyond `need` may be missing, then *n tells how many there are. */
@@ -83,7 +84,7 @@ static int flush(sl_stage *s) {
 }
 
 /* OUT without the endings that say how it is written. */
-typedef struct { sl_str stem; bool gz; const char *format; } target;
+typedef struct { sl_str stem; sl_codec named; const char *format; } target;
 
 /* Those that tell the format. */
 static const struct { sl_str ending; const char *format; } endings[] = {
@@ -95,18 +96,27 @@ static bool take_off(sl_str *s, sl_str ending) {
     return has;
 }
 
-static int parse_target(sl_stage *s, target *t) {
+/* A name that is whole without .gz or .zst means a plain file, any other one gzip. */
+static int parse_codec(sl_stage *s, const target *t) {
     conf *c = s->conf;
+    bool given = sl_how_given(&s->common->how);
+    sl_codec asked = sl_how_codec(&s->common->how, NULL);
+    if (c->plain && (t->named || given)) return sl_usage(s, t->named ? "--plain contradicts the name '%s'" : "--plain contradicts what is said of compression", s->common->output);
+    c->plain |= t->format && !t->named && asked == SL_PLAIN;
+    c->codec = c->plain ? SL_PLAIN : t->named ? t->named : asked != SL_PLAIN ? asked : SL_GZIP;
+    return 0;
+}
+
+static int parse_target(sl_stage *s, target *t) {
     const char *o = s->common->output;
     if (!o) return sl_usage(s, "-o OUT is needed: the files will be OUT.nl.gz, OUT.en.gz ...");
     *t = (target){.stem = sl_cstr(o)};
     if (t->stem.n == 0 || sl_ends(t->stem, SL_LIT("/"))) return sl_usage(s, "-o '%s' is not the name of a file", o);
-    t->gz = take_off(&t->stem, SL_LIT(".gz"));
+    if (take_off(&t->stem, SL_LIT(".gz"))) t->named = SL_GZIP;
+    else if (take_off(&t->stem, SL_LIT(".zst"))) t->named = SL_ZSTD;
     for (size_t i = 0; !t->format && i < sizeof endings / sizeof *endings; i++)
         if (take_off(&t->stem, endings[i].ending)) t->format = endings[i].format;
-    if (t->gz && c->plain) return sl_usage(s, "--plain contradicts the name '%s'", o);
-    if (t->format && !t->gz) c->plain = true;
-    return 0;
+    return parse_codec(s, t);
 }
 
 static bool is_lang(const char *l) {
@@ -146,13 +156,14 @@ static int add_format(sl_stage *s, sl_str name) {
 }
 
 static int name_file(sl_stage *s, const target *t, size_t k) {
+    static const char *const endings_of[] = {[SL_PLAIN] = "", [SL_GZIP] = ".gz", [SL_ZSTD] = ".zst"};
     conf *c = s->conf;
     out *o = &c->outs[k];
     sl_buf b = {0};
     bool std = sl_eq(t->stem, SL_LIT("-"));
     if (std && k) return sl_usage(s, "standard output takes one file only, as of --format tsv");
     if (std) sl_puts(&b, t->stem);
-    else sl_printf(&b, "%.*s%s%s", (int)t->stem.n, t->stem.p, o->ending, c->plain ? "" : ".gz");
+    else sl_printf(&b, "%.*s%s%s", (int)t->stem.n, t->stem.p, o->ending, endings_of[c->codec]);
     o->path = sl_arena_copy(&c->keep, sl_view(&b)).p;
     sl_buf_free(&b);
     for (size_t i = 0; i < k; i++)
@@ -173,10 +184,14 @@ static int name_files(sl_stage *s, const target *t) {
 
 static int open_all(sl_stage *s) {
     conf *c = s->conf;
+    sl_how how = s->common->how;
+    how.index = c->index;
+    how.gzip |= c->codec == SL_GZIP && !how.zstd;
+    how.zstd |= c->codec == SL_ZSTD && !how.gzip;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < c->nouts; i++) {
         out *o = &c->outs[i];
-        rc = sl_writer_open_as(&o->w, o->path, c->plain ? SL_PLAIN : SL_GZIP, s->err);
+        rc = sl_writer_open_how(&o->w, o->path, &how, s->err);
         if (rc == 0 && o->head) rc = o->head(s, o);
     }
     return rc;

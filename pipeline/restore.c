@@ -148,5 +148,5 @@ static void fini(sl_stage *s) {
 
 const sl_ops sl_stage_restore = {
     .name = "restore", .brief = "put the targets of glossary terms back", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(state),
-    .flags = SL_MAP | SL_STATEFUL | SL_COLUMNS, .counts = counts, .side_columns = "id\tterm\ttarget\tstatus", .on_error = SL_STOP,
+    .flags = SL_WHOLE | SL_MAP | SL_STATEFUL | SL_COLUMNS, .counts = counts, .side_columns = "id\tterm\ttarget\tstatus", .on_error = SL_STOP,
     .init = init, .text = text, .flush = flush, .fini = fini};

@@ -1,10 +1,11 @@
 /* unpack: corpora as other tools have them, read as a stream: TSV, the files of a Moses pair side by side, TMX, XCES, XLIFF, JSONL. */
+#include "bitext/salvage_stage.h"
 #include "bitext/unpack.h"
 
 typedef sl_unpack conf;
 
 static const char *const rules[] = {"no-pair", "bad-json", NULL};
-static const char *const counts[] = {"codes", "extra", "tabs", "spaces", "unplaced", NULL};
+static const char *const counts[] = {"codes", "extra", "tabs", "spaces", "unplaced", SL_SALVAGE_COUNTS, NULL};
 
 static const sl_opt opts[] = {
     {0, "format", SL_OPT_CHOICE, offsetof(conf, format), "auto|tsv|moses|tmx|xces|xliff|jsonl", "auto", "how the inputs are written"},
@@ -12,7 +13,14 @@ static const sl_opt opts[] = {
     {0, "tab", SL_OPT_CHOICE, offsetof(conf, tab), "error|space", "error", "a TAB inside a side of a Moses pair"},
     {0, "codes", SL_OPT_CHOICE, offsetof(conf, codes), "drop|keep", "drop", "the text of native codes in TMX and XLIFF (<bpt> <ph> ...)"},
     {0, "root", SL_OPT_STR, offsetof(conf, root), "DIR", NULL, "where the documents of XCES are [the folder of the links]"},
+    {0, "salvage", SL_OPT_FLAG, offsetof(conf, salvage), NULL, NULL, "what is whole in damaged compressed files, before the damage and behind it"},
+    {0, "lines", SL_OPT_STR, offsetof(conf, lines), "A:B", NULL, "lines A to B only, both included; A: to the end, :B from the start"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
+
+static int open_lines(sl_stage *s, const char *path, sl_lines **l) {
+    const conf *c = s->conf;
+    return c->from ? sl_source_open_range(s, path, c->from, c->to, l) : sl_source_open(s, path, l);
+}
 
 /* One line of TSV, or a line made from several; counted, held to --on-error, emitted. */
 static int record(sl_stage *s, const sl_rec *r) {
@@ -24,9 +32,10 @@ static int record(sl_stage *s, const sl_rec *r) {
 }
 
 static int tsv_lines(sl_stage *s, sl_lines *l, const char *path) {
+    (void)path;
     sl_str line;
     int rc = 0, got = 0;
-    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) rc = record(s, &(sl_rec){line, path, sl_lines_number(l)});
+    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) rc = record(s, &(sl_rec){line, sl_lines_name(l), sl_lines_number(l)});
     return rc ? rc : -got;
 }
 
@@ -46,11 +55,25 @@ static int (*const readers[])(sl_stage *, sl_lines *, const char *path) = {
     [SL_UNPACK_TSV] = tsv_lines, [SL_UNPACK_TMX] = sl_unpack_tmx, [SL_UNPACK_XCES] = sl_unpack_xces, [SL_UNPACK_XLIFF] = sl_unpack_xliff,
     [SL_UNPACK_JSONL] = sl_unpack_jsonl};
 
+/* What only lines allow. JSONL has lines too, but other tools' may be of any form. */
+static int lines_only(sl_stage *s, int format) {
+    const conf *c = s->conf;
+    bool tsv = format == SL_UNPACK_TSV, moses = format == SL_UNPACK_MOSES;
+    if (c->salvage && !tsv) return sl_usage(s, "--salvage is for TSV: of other formats a part is no input, and sides would get out of step");
+    if (s->common->shard.n && !tsv) return sl_usage(s, "--shard is for TSV: a part of any other format is no input");
+    if (c->from && !tsv && !moses) return sl_usage(s, "--lines is for TSV and sides: other formats are not made of lines");
+    return 0;
+}
+
 static int one_file(sl_stage *s, const char *path, int format) {
+    const conf *c = s->conf;
     sl_lines *l;
-    int rc = sl_source_open(s, path, &l);
+    if (c->salvage) return sl_unpack_salvage(s, path, SL_UNPACK_SALVAGED);
+    int rc = open_lines(s, path, &l);
     if (rc) return rc;
+    if (format == SL_UNPACK_AUTO && c->from) format = SL_UNPACK_TSV;
     if (format == SL_UNPACK_AUTO) rc = sniff(s, l, &format);
+    if (rc == 0) rc = lines_only(s, format);
     if (rc == 0) rc = readers[format](s, l, path);
     sl_source_rec(s, NULL);
     sl_source_close(s, l);
@@ -126,7 +149,7 @@ static int one_pair(sl_stage *s, files *f) {
 static int side_by_side(sl_stage *s) {
     files f = {.n = 0};
     int rc = 0, got = 0;
-    for (; rc == 0 && f.n < s->ninputs; f.n += rc == 0) rc = sl_source_open(s, s->inputs[f.n].path, &f.l[f.n]);
+    for (; rc == 0 && f.n < s->ninputs; f.n += rc == 0) rc = open_lines(s, s->inputs[f.n].path, &f.l[f.n]);
     while (rc == 0 && (got = next_sides(s, &f)) > 0) rc = one_pair(s, &f);
     sl_source_rec(s, NULL);
     for (unsigned i = 0; i < f.n; i++) sl_source_close(s, f.l[i]);
@@ -140,7 +163,7 @@ static const struct { sl_str ending; int format; } endings[] = {
 
 static int by_ending(const sl_input *in) {
     sl_str p = sl_cstr(in->path);
-    if (sl_ends(p, SL_LIT(".gz"))) p.n -= 3;
+    p.n -= sl_ends(p, SL_LIT(".gz")) ? 3 : sl_ends(p, SL_LIT(".zst")) ? 4 : 0;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (sl_ends(p, endings[i].ending)) return endings[i].format;
     return SL_UNPACK_AUTO;
@@ -162,14 +185,39 @@ static int by_name(const sl_stage *s) {
 static int run(sl_stage *s) {
     int format = ((const conf *)s->conf)->format;
     if (format == SL_UNPACK_AUTO) format = by_name(s);
+    int rc = format == SL_UNPACK_AUTO ? 0 : lines_only(s, format);
+    if (rc) return rc;
     return format == SL_UNPACK_MOSES ? side_by_side(s) : one_by_one(s, format);
+}
+
+/* A number from 1 up to `end`; none: dflt. */
+static bool number(sl_str s, uint64_t dflt, uint64_t *v) {
+    if (s.n == 0) return *v = dflt, true;
+    *v = 0;
+    for (size_t i = 0; i < s.n && s.n < 19; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        *v = *v * 10 + (uint64_t)(s.p[i] - '0');
+    }
+    return *v > 0 && s.n < 19;
+}
+
+static int parse_lines(sl_stage *s) {
+    conf *c = s->conf;
+    if (!c->lines) return 0;
+    sl_str b = sl_cstr(c->lines), a = sl_cut(&b, ':');
+    bool good = strchr(c->lines, ':') && number(a, 1, &c->from) && number(b, INT64_MAX, &c->to) && c->from <= c->to;
+    return good ? 0 : sl_usage(s, "--lines: '%s' is not A:B, from 1", c->lines);
 }
 
 static int init(sl_stage *s) {
     const conf *c = s->conf;
+    int bad = parse_lines(s);
+    if (bad) return bad;
     unsigned std = 0;
     for (size_t i = 0; i < s->ninputs; i++) std += !strcmp(s->inputs[i].path, "-");
     if (std > 1) return sl_usage(s, "standard input is given twice");
+    if (c->lines && (c->salvage || s->common->shard.n)) return sl_usage(s, "--lines and %s exclude each other", c->salvage ? "--salvage" : "--shard");
+    if (c->salvage && s->common->shard.n) return sl_usage(s, "--salvage and --shard exclude each other");
     int format = c->format == SL_UNPACK_AUTO ? by_name(s) : c->format;
     if (format == SL_UNPACK_MOSES && s->ninputs < 2) return sl_usage(s, "a Moses pair is two files");
     if (format == SL_UNPACK_MOSES && s->ninputs > SL_MAXFIELDS) return sl_usage(s, "more than %d files side by side", SL_MAXFIELDS);

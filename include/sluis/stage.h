@@ -6,7 +6,7 @@
  * zeroed): the state of one worker; fini() frees what push() allocated in it.
  *
  * A stage without SL_STATEFUL is a pure function of its record, so the core may run it on many blocks of lines at
- * once. SL_STATEFUL stages see all records in order, in one place. init() may add SL_STATEFUL to s->flags. */
+ * once. SL_STATEFUL stages see all records in order, in one place. init() may add SL_STATEFUL and SL_SOURCE to s->flags. */
 #ifndef SLUIS_STAGE_H
 #define SLUIS_STAGE_H
 #include "sluis/buf.h"
@@ -23,6 +23,7 @@ enum { SL_MAP = 1,        /* 1:1; kept by the core: anything else is an internal
        SL_BITEXT = 64,    /* default columns are 1,2 instead of 1 */
        SL_COLUMNS = 128,  /* has -f */
        SL_RAW = 256,      /* the core does not look whether its records are UTF-8 */
+       SL_WHOLE = 1024,   /* parts of an input are no inputs: --shard is refused */
        SL_HOLDS = 512 };  /* a filter that answers some records later, in flush() at the latest */
 
 typedef struct sl_rec {   /* one line, borrowed until push() returns */
@@ -110,9 +111,9 @@ void sl_flush_stats(sl_stage *s, sl_buf *out);
 /* For SL_SOURCE. */
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
-/* Close an input; garbage behind its gzip members is warned of. */
+int sl_source_reader(sl_stage *s, const char *path, sl_reader **r);    /* its bytes; both read the part that --shard asks for */
+int sl_source_open_range(sl_stage *s, const char *path, uint64_t from, uint64_t to, sl_lines **l);   /* see sl_lines_open_range() */
 void sl_source_close(sl_stage *s, sl_lines *l);
-void sl_source_close_reader(sl_stage *s, sl_reader *r);
 /* Open an input, count each of its lines as a record and give it to `line` as s->rec, and close it; what that returns ends it when not 0. */
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx);
 /* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */

@@ -1,13 +1,15 @@
 /* The parts of pack: one file of a format writes itself through an sl_pack_out, whose bytes are digested on their way. */
 #ifndef SLUIS_BITEXT_PACK_H
 #define SLUIS_BITEXT_PACK_H
+#include "sluis/codec.h"
 #include "sluis/digest.h"
 #include "sluis/stage.h"
 
 typedef struct sl_pack_out sl_pack_out;
 typedef struct sl_pack {
     const char *format;
-    bool plain, manifest;
+    bool plain, manifest, index;
+    sl_codec codec;                       /* of the files */
     int not_xml;
     sl_list stats;
     unsigned need;                        /* how many of the selected columns must be there */

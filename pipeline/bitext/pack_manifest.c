@@ -103,7 +103,7 @@ int sl_pack_manifest(sl_stage *s, sl_writer **w) {
     for (size_t i = 0; i < c->nouts; i++) wanted = wanted && sl_writer_is_file(c->outs[i].w);
     if (!wanted) return 0;
     int rc = make(s, &b);
-    if (rc == 0) rc = sl_writer_open_as(w, sl_buf_c(&c->manifest_path), SL_PLAIN, s->err);
+    if (rc == 0) rc = sl_writer_open(w, sl_buf_c(&c->manifest_path), s->err);
     if (rc == 0) rc = sl_write(*w, b.p, b.n, s->err);
     if (rc == 0) rc = sl_writer_finish(*w, s->err);
     if (rc) { sl_writer_abort(*w); *w = NULL; }

@@ -3,10 +3,15 @@
 #define SLUIS_BITEXT_UNPACK_H
 #include "sluis/stage.h"
 
-typedef struct { int format, tab, codes; bool pairs; const char *root; } sl_unpack;
+typedef struct {
+    int format, tab, codes;
+    bool pairs, salvage;
+    const char *root, *lines;
+    uint64_t from, to;                            /* of --lines; from 0: all */
+} sl_unpack;
 
 enum { SL_UNPACK_NO_PAIR, SL_UNPACK_BAD_JSON };
-enum { SL_UNPACK_CODES, SL_UNPACK_EXTRA, SL_UNPACK_TABS, SL_UNPACK_SPACES, SL_UNPACK_UNPLACED };
+enum { SL_UNPACK_CODES, SL_UNPACK_EXTRA, SL_UNPACK_TABS, SL_UNPACK_SPACES, SL_UNPACK_UNPLACED, SL_UNPACK_SALVAGED };
 
 enum { SL_UNPACK_COLUMNS = 64 };
 typedef struct {

@@ -3,11 +3,13 @@
 
 enum { STEP = 1 << 18, MORE = 1 << 12 };     /* MORE: read behind a block's wanted size, to find the end of its last line */
 
-int sl_blocks_open(sl_blocks *b, const char *path, sl_err *e) {
+int sl_blocks_open(sl_blocks *b, const char *path, sl_shard part, sl_err *e) {
     b->seen = b->bare = b->rest.n = 0;
     b->eof = false;
     b->number = 0;
-    return sl_reader_open(&b->r, path, e);
+    int rc = sl_reader_open_part(&b->r, path, part, e);
+    if (rc == 0) b->number = sl_reader_lines_before(b->r);
+    return rc;
 }
 
 /* What is behind the block waits for the next one. */

@@ -11,7 +11,7 @@ typedef struct sl_blocks {
     uint64_t number;              /* line number before the next block */
 } sl_blocks;
 
-int sl_blocks_open(sl_blocks *b, const char *path, sl_err *e);
+int sl_blocks_open(sl_blocks *b, const char *path, sl_shard part, sl_err *e);
 /* The next block into `to`, which is empty: at least `want` bytes, or the whole lines that are there when a read would block (*idle is
  * set). With *idle true on entry, nothing at all is an answer too; with false, it waits for a line.
  * A last line without LF gets one. 1: a block (or idle); 0: the end; else minus an error code, after all whole lines before it. */

@@ -31,6 +31,7 @@ typedef struct sl_chain {
     unsigned n, tail;
     sl_input *inputs; size_t ninputs;
     const char *output;          /* NULL: standard output, or a sink's own */
+    sl_how how;                  /* and how it is compressed */
     long jobs, block;
     bool quiet, verbose;
     sl_arena keep;

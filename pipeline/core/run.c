@@ -44,19 +44,12 @@ static int one_block(runner *r, sl_blocks *b, const char *path) {
     return 1;
 }
 
-static void warn_of(const runner *r, const char *file, const char *what) {
-    sl_buf b = {0};
-    if (!what || r->c->quiet || !r->c->warn) return;
-    sl_printf(&b, "%s: %s", file, what);
-    r->c->warn(r->c->link[0].ops->name, sl_buf_c(&b));
-    sl_buf_free(&b);
-}
-
 static int one_file(runner *r, sl_blocks *b, const sl_input *in) {
-    int rc = sl_blocks_open(b, in->path, r->e), got = 1;
+    sl_shard part = r->c->link[0].common.shard;
+    int rc = sl_blocks_open(b, in->path, part, r->e), got = 1;
     if (rc) return rc;
-    while (got > 0) got = one_block(r, b, in->path);
-    if (got == 0) warn_of(r, sl_reader_name(b->r), sl_reader_warning(b->r));
+    const char *name = part.n ? sl_arena_copy(&r->c->keep, sl_cstr(sl_reader_name(b->r))).p : in->path;
+    while (got > 0) got = one_block(r, b, name);
     sl_blocks_close(b);
     return -got;
 }
