@@ -5,8 +5,7 @@
 static const sl_meaning_score *meaning(sl_clean_pair *p) {
     sl_clean_scratch *x = p->x;
     if (x->judged) return &x->said;
-    if (!x->meaning) x->meaning = sl_meaning_new(p->rules->meaning);
-    x->said = sl_meaning_pair(x->meaning, p->side[p->rules->dutch].text, p->side[!p->rules->dutch].text);
+    x->said = sl_meaning_judge(x->meaning);
     x->judged = true;
     return &x->said;
 }

@@ -1,7 +1,8 @@
 /* One pass over a text: characters by kind, words; see clean.h. */
 #include "clean.h"
+#include "meaning.h"
+#include "sluis/eight.h"
 #include "sluis/fold.h"
-#include "sluis/utf8.h"
 
 enum { SIGN = SL_CLEAN_SIGN, SPACE = SL_CLEAN_SPACE, LOWER = SL_CLEAN_LOWER, UPPER = SL_CLEAN_UPPER, CASELESS = SL_CLEAN_CASELESS,
        DIGIT = SL_CLEAN_DIGIT, OPEN = SL_CLEAN_OPEN, CLOSE = SL_CLEAN_CLOSE, QUOTE = SL_CLEAN_QUOTE };
@@ -33,34 +34,27 @@ static bool is_address(sl_str w) {
     return at && memchr(at, '.', w.n - (size_t)(at - w.p));
 }
 
-/* The letters and digits of a word in small letters, eight bytes a step: the same as sl_fold_hash() of a word without signs. */
+/* Hashes of words, by pieces of PIECE letters and digits in small letters; most words are one, so their hash is a step from that of
+ * their token (sl_token_hash). */
+enum { PIECE = 256 };
+static inline uint64_t piece_hash(uint64_t h, uint64_t of) { return sl_fold_step(h, of); }
+
 uint64_t sl_clean_hash(sl_str w) {
-    char b[8];
+    char b[PIECE + 4];
     uint64_t h = SL_FOLD_SEED;
     size_t n = 0;
     for (size_t i = 0, k; i < w.n; i += k) {
         int32_t c;
-        char out[4];
-        sl_buf u = {out, 0, sizeof out};
+        sl_buf u = {b, n, sizeof b};
         k = (size_t)sl_utf8_next(w.p + i, w.n - i, &c);
         if (!sl_is_alnum(c)) continue;
         sl_utf8_put(&u, sl_lower(c));
-        for (size_t q = 0; q < u.n; q++) {
-            b[n++] = out[q];
-            if (n < 8) continue;
-            h = sl_fold_step(h, sl_fold_hash(b, 8, 8));
-            n = 0;
-        }
+        n = u.n;
+        if (n < PIECE) continue;
+        h = piece_hash(h, sl_fold_hash(b, PIECE, PIECE));
+        memmove(b, b + PIECE, n -= PIECE);
     }
-    if (n) h = sl_fold_step(h, sl_fold_hash(b, n, n));
-    return h | 1;
-}
-
-/* The same for a word of plain ASCII letters and digits. */
-static inline uint64_t plain_hash(const char *p, size_t n, size_t room) {
-    uint64_t h = SL_FOLD_SEED;
-    for (; n >= 8; p += 8, n -= 8, room -= 8) h = sl_fold_step(h, sl_fold_hash(p, 8, 8));
-    if (n) h = sl_fold_step(h, sl_fold_hash(p, n, room));
+    if (n) h = piece_hash(h, sl_fold_hash(b, n, n));
     return h | 1;
 }
 
@@ -68,6 +62,7 @@ typedef struct {
     sl_clean_scratch *x;
     sl_clean_side *s;
     unsigned i;
+    sl_tokens *tok;              /* NULL: nobody asks for them */
 } pass;
 
 /* A character above ASCII at `at`, in a word that began at w->at; *alnum: bytes of letters and digits so far. 0: it is white space. */
@@ -102,15 +97,19 @@ static void address(pass *p, sl_clean_word *w, size_t chars, bool may) {
     } else if (chars > s->longest) s->longest = chars;
 }
 
+static inline void see(sl_clean_side *s, uint64_t hash) {
+    uint64_t bit = (uint64_t)1 << (hash >> 58), *seen = &s->seen[hash >> 56 & 3];
+    s->again += (*seen & bit) != 0;
+    *seen |= bit;
+}
+
 static inline void end_word(pass *p, sl_clean_word *w, size_t alnum) {
     sl_clean_side *s = p->s;
     if (w->ncore) {
         const char *core = s->text.p + w->core;
-        bool plain = alnum == w->ncore && !(w->flags & SL_CLEAN_HIGH);
-        w->hash = plain ? plain_hash(core, w->ncore, s->text.n - w->core) : sl_clean_hash(sl_slice(core, w->ncore));
-        uint64_t bit = (uint64_t)1 << (w->hash >> 58), *seen = &s->seen[w->hash >> 56 & 3];
-        s->again += (*seen & bit) != 0;
-        *seen |= bit;
+        bool plain = alnum == w->ncore && w->ncore <= PIECE && !(w->flags & SL_CLEAN_HIGH);
+        w->hash = plain ? piece_hash(SL_FOLD_SEED, sl_fold_hash(core, w->ncore, s->text.n - w->core)) | 1 : sl_clean_hash(sl_slice(core, w->ncore));
+        see(s, w->hash);
     } else s->bare++;
     s->small += w->flags & SL_CLEAN_SMALL;
     s->numbers += (w->flags & SL_CLEAN_NUMBER) != 0;
@@ -170,6 +169,60 @@ static size_t one_word(pass *p, size_t at) {
     return at;
 }
 
+/* Most words are nothing but ASCII letters, and perhaps one sign that ends a clause. */
+typedef struct { size_t n, capitals; uint64_t hash; } letters;
+
+static inline letters read_letters(sl_str t, size_t at) {
+    uint64_t x = sl_eight_at(t, at), others = sl_eight_others(x), capitals = ~x & SL_EIGHT_SMALL;
+    letters w = {others ? sl_bytes_before(others) : 8, 0, 0};
+    if (others) {
+        w.capitals = sl_eight_count(sl_eight_first(capitals, w.n));
+        w.hash = sl_fold_step(w.n, sl_eight_first(x | SL_EIGHT_SMALL, w.n));
+        return w;
+    }
+    for (w.capitals = sl_eight_count(capitals); !others && at + w.n < t.n; w.n += others ? sl_bytes_before(others) : 8) {
+        x = sl_eight_at(t, at + w.n);
+        others = sl_eight_others(x);
+        capitals = ~x & SL_EIGHT_SMALL;
+        w.capitals += sl_eight_count(others ? sl_eight_first(capitals, sl_bytes_before(others)) : capitals);
+    }
+    w.hash = sl_fold_hash(t.p + at, w.n, t.n - at);
+    return w;
+}
+
+static inline void put_token(sl_tokens *tok, size_t at, size_t n, uint64_t hash, sl_token_kind kind, bool capital) {
+    if (!tok || tok->n == SL_TOKENS) return;
+    tok->t[tok->n++] = (sl_token){hash, (uint32_t)at, (uint32_t)n, (uint8_t)kind, capital};
+}
+
+/* Such a word at `at`; where it ends, or 0: it is of another kind. */
+static inline size_t plain_word(pass *p, size_t at) {
+    sl_clean_side *s = p->s;
+    sl_str t = s->text;
+    letters w = read_letters(t, at);
+    size_t end = at + w.n;
+    if (!w.n || w.n > PIECE) return 0;
+    char c = end < t.n ? t.p[end] : ' ';
+    sl_token_kind kind = SL_T_SIGN;
+    if (c != ' ') {
+        kind = c == '.' || c == '!' || c == '?' ? SL_T_STOP : c == ',' || c == ';' || c == ':' ? SL_T_COMMA : SL_T_SIGN;
+        if (kind == SL_T_SIGN || (++end < t.n && t.p[end] != ' ')) return 0;
+    }
+    bool capital = t.p[at] < 'a';
+    size_t chars = end - at;
+    sl_clean_word *to = &p->x->word[p->i][s->words++];
+    *to = (sl_clean_word){(uint32_t)at, (uint32_t)chars, (uint32_t)at, (uint32_t)w.n, piece_hash(SL_FOLD_SEED, w.hash) | 1, capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL};
+    s->count[UPPER] += w.capitals;
+    s->count[LOWER] += w.n - w.capitals;
+    s->count[SIGN] += chars - w.n;
+    s->small += !capital;
+    if (chars > s->longest) s->longest = chars;
+    see(s, to->hash);
+    put_token(p->tok, at, w.n, w.hash, SL_T_WORD, capital);
+    if (kind != SL_T_SIGN) put_token(p->tok, end - 1, 1, (unsigned char)c, kind, false);
+    return end;
+}
+
 /* Quotes and brackets behind a full stop don't count as the last. */
 static int32_t last_sign(sl_str t) {
     for (size_t n = t.n; n;) {
@@ -191,13 +244,22 @@ static size_t space(sl_str t, size_t at, sl_clean_side *s) {
     return k;
 }
 
-void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s) {
+static size_t any_word(pass *p, size_t at) {
+    size_t end = plain_word(p, at);
+    if (end) return end;
+    end = one_word(p, at);
+    if (p->tok) sl_tokens_more(p->tok, at, end);
+    return end;
+}
+
+void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s, sl_tokens *tok) {
     *s = (sl_clean_side){.text = text.n <= UINT32_MAX ? text : sl_slice(text.p, UINT32_MAX)};
-    pass p = {x, s, i};
+    pass p = {x, s, i, tok};
+    if (tok) tok->text = s->text, tok->n = 0;
     for (size_t at = 0, k; at < s->text.n;) {
         if ((k = space(s->text, at, s))) { at += k; continue; }
         if (s->words == x->cap[i]) x->word[i] = sl_grow(x->word[i], &x->cap[i], s->words + 1, sizeof **x->word);
-        at = one_word(&p, at);
+        at = any_word(&p, at);
     }
     s->word = x->word[i];
     s->letters = s->count[LOWER] + s->count[UPPER] + s->count[CASELESS];

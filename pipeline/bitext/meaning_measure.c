@@ -1,8 +1,6 @@
 /* What is measured of a pair whose words are linked; see sluis/meaning.h. */
 #include "meaning.h"
 
-static const float COMMON = 0.001f;      /* share of the words that stand in any text */
-
 /* The lists of names and what fills them below go together. */
 const char *const sl_meaning_features[SL_MEANING_RULES][SL_MEANING_FEATURES + 1] = {
     {"bias", "gain", "gain-per-word", "lost", "won", "covered", "length2", "stop", "few", "worst", "log-words", "lost-per-word", "content", "content-worst", "content-lost", "content-z", "rising", "few-links", NULL},
@@ -10,7 +8,7 @@ const char *const sl_meaning_features[SL_MEANING_RULES][SL_MEANING_FEATURES + 1]
     {"bias", "stretch", "share", "words", "lost", "same", "same-small", "same-few", "native", "stretch-small", "log-words", NULL},
     {"bias", "bits", "bits-per-token", "other-per-token", "rising", "links", "log-words", "per-token-neg", NULL}};
 
-static bool is_word(const sl_token *t) { return t->kind <= SL_T_NUMBER; }
+static bool is_word(unsigned kind) { return kind <= SL_T_NUMBER; }
 static float least(float a, float b) { return a < b ? a : b; }
 static float most(float a, float b) { return a > b ? a : b; }
 
@@ -27,11 +25,6 @@ typedef struct {
     uint32_t same, same_small;           /* words at an end that are the other side's too, in the same order; foreign ones without a capital */
 } facts;
 
-static float weight(const sl_mside *x, uint32_t i) {
-    const sl_token *t = &x->tok.t[i];
-    return t->kind == SL_T_NUMBER ? 0.5f : x->fact[i] ? -x->fact[i]->absent : t->capital && i ? 2.3f : 0.2f;
-}
-
 static bool ends_sentence(const sl_mside *x, uint32_t i) {
     const sl_token *t = &x->tok.t[i];
     return i && t[-1].kind != SL_T_STOP && t[-1].n > 2 && i + 1 < x->tok.n && (t[1].capital || t[1].kind == SL_T_SIGN);
@@ -46,7 +39,7 @@ typedef struct {                         /* sums of a walk over the tokens */
     float found_weight, weight;
 } walk;
 
-static void end_sentence(walk *w, facts *f, bool last) {
+static inline void end_sentence(walk *w, facts *f, bool last) {
     bool end = w->sentences == 0 || last, only = w->sentences == 0 && last;
     if (end && !only && w->lacks > f->sentence) f->sentence = w->lacks, f->sentence_found = (w->found + 0.5f) / (w->content + 1);
     w->sentences++;
@@ -54,7 +47,7 @@ static void end_sentence(walk *w, facts *f, bool last) {
 }
 
 /* The run of words with the greatest sum: of words of the other language. */
-static void add_foreign(walk *w, facts *f, int foreign, bool small) {
+static inline void add_foreign(walk *w, facts *f, int foreign, bool small) {
     if (foreign < 0) f->native -= (float)foreign;
     w->foreign += (float)foreign;
     w->foreign_words++;
@@ -63,23 +56,23 @@ static void add_foreign(walk *w, facts *f, int foreign, bool small) {
     if (w->foreign > f->foreign) f->foreign = w->foreign, f->foreign_words = w->foreign_words, f->foreign_small = w->foreign_small;
 }
 
-static void add_word(walk *w, facts *f, const sl_mside *x, uint32_t i) {
-    float g = x->gain[i], v = weight(x, i);
-    uint32_t link = x->link[i];
-    if (v > 0.7f && (x->fact[i] ? x->fact[i]->share < COMMON : !link)) {          /* a name that comes again is no proof: the topic goes on */
+static inline void add_word(walk *w, facts *f, const sl_mword *x) {
+    float g = x->gain, v = -x->lack;
+    uint32_t link = x->link;
+    if (x->flags & (link ? SL_F_CONTENT : SL_F_CONTENT | SL_F_NAME)) {            /* a name that comes again is no proof: the topic goes on */
         w->content++, f->content[0]++;
         if (link) w->found++, f->content[1]++;
     }
-    if (g > 0) f->won += g;
-    else f->lost -= g;
+    f->won += most(g, 0);
+    f->lost -= least(g, 0);
     w->weight += v;
-    if (x->sum[i] > 0) w->found_weight += link ? v : v / 2;
+    w->found_weight += x->sum > 0 ? link ? v : v / 2 : 0;
     w->lacks -= least(g, 3);
     w->net += least(g, 2);
     w->words++;
     if (w->net < w->least_net) w->least_net = w->net, w->least_words = w->words;
     if (w->net > w->most_lost) w->most_lost = w->net, w->most_words = w->words;
-    if (x->foreign[i]) add_foreign(w, f, x->foreign[i], !x->tok.t[i].capital);
+    if (x->foreign) add_foreign(w, f, x->foreign, !x->capital);
     else w->foreign_words += w->foreign > 0;
     if (!link) return;
     f->rising += link > w->last;
@@ -105,9 +98,8 @@ static void walk_side(const sl_mside *x, facts *f) {
     walk w = {.sentences = 0};
     f->sentence_found = 1;
     for (uint32_t i = 0; i < x->tok.n; i++) {
-        const sl_token *t = &x->tok.t[i];
-        if (is_word(t)) add_word(&w, f, x, i);
-        else if (t->kind == SL_T_STOP && ends_sentence(x, i)) end_sentence(&w, f, false), f->stops++;
+        if (is_word(x->w[i].kind)) add_word(&w, f, &x->w[i]);
+        else if (x->w[i].kind == SL_T_STOP && ends_sentence(x, i)) end_sentence(&w, f, false), f->stops++;
     }
     end_sentence(&w, f, true);
     find_stretch(&w, f);
@@ -124,9 +116,9 @@ static void find_same(const sl_meaning *s, unsigned d, facts *f) {
         for (uint32_t k = 0; k < a->n && k < b->n; k++) {
             uint32_t i = end ? a->n - 1 - k : k;
             const sl_token *t = &a->t[i], *u = &b->t[end ? b->n - 1 - k : k];
-            if (t->kind != u->kind || (is_word(t) && t->hash != u->hash)) break;
-            same += is_word(t);
-            small += t->kind == SL_T_WORD && !t->capital && x->foreign[i] > 1;
+            if (t->kind != u->kind || (is_word(t->kind) && t->hash != u->hash)) break;
+            same += is_word(t->kind);
+            small += t->kind == SL_T_WORD && !t->capital && x->w[i].foreign > 1;
         }
         if (small > f->same_small || (small == f->same_small && same > f->same)) f->same = same, f->same_small = small;
     }
