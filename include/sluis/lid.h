@@ -35,6 +35,11 @@ typedef struct {
     size_t latin, other;                     /* letters by script */
 } sl_lid_sum;
 void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum);
+/* For who knows a text's words already. Of a part of a text between white space; *first: a sentence begins where the part does, and
+ * then, where it ends. Sums of parts add up, but for `run`. */
+void sl_lid_part(const sl_lid *m, sl_str part, bool *first, sl_lid_sum *sum);
+/* Of a word of ASCII letters, wherever it stands; in eighths of a nat. False: it is in no table. */
+bool sl_lid_word(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]);
 
 typedef struct { int lang; float p; } sl_lid_guess;        /* -1: unsure, or none of these; p is the likeliest one's probability */
 /* The likeliest language among those in the set `among` (bit 1 << lang; 0: all), if its probability is at least `sure`.

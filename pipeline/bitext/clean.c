@@ -26,7 +26,7 @@ bool sl_clean_quote(sl_clean_pair *p, sl_str s) {
 
 void sl_clean_prepare(sl_clean_pair *p, const sl_str *sides, unsigned n) {
     p->n = n;
-    p->x->judged = false;
+    p->x->judged = p->x->found = false;
     bool meant = n == 2 && p->rules->meaning;
     if (meant && !p->x->meaning) p->x->meaning = sl_meaning_new(p->rules->meaning);
     for (unsigned i = 0; i < n; i++) sl_clean_measure(sides[i], p->x, i, &p->side[i], meant ? sl_meaning_tokens(p->x->meaning, i != p->rules->dutch) : NULL);
@@ -118,6 +118,8 @@ void sl_clean_print(const sl_clean_rules *r, sl_buf *out) {
 
 void sl_clean_scratch_free(sl_clean_scratch *x) {
     sl_meaning_free(x->meaning);
+    free(x->costs[0]);
+    free(x->costs[1]);
     free(x->word[0]);
     free(x->word[1]);
     free(x->border);

@@ -135,7 +135,7 @@ static size_t one_word(pass *p, size_t at) {
     size_t *count = p->s->count, alnum = 0, chars = 0, k;
     sl_clean_word *w = &p->x->word[p->i][p->s->words];
     bool may = t.p[at] == 'w';
-    *w = (sl_clean_word){.at = (uint32_t)at};
+    *w = (sl_clean_word){.at = (uint32_t)at, .token = p->tok ? (uint16_t)p->tok->n : 0};
     for (; at < t.n; at += k) {
         unsigned char c = (unsigned char)t.p[at];
         unsigned kind = ascii[c & 127];
@@ -211,7 +211,8 @@ static inline size_t plain_word(pass *p, size_t at) {
     bool capital = t.p[at] < 'a';
     size_t chars = end - at;
     sl_clean_word *to = &p->x->word[p->i][s->words++];
-    *to = (sl_clean_word){(uint32_t)at, (uint32_t)chars, (uint32_t)at, (uint32_t)w.n, piece_hash(SL_FOLD_SEED, w.hash) | 1, capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL};
+    *to = (sl_clean_word){(uint32_t)at, (uint32_t)chars, (uint32_t)at, (uint32_t)w.n, piece_hash(SL_FOLD_SEED, w.hash) | 1,
+                          SL_CLEAN_PLAIN | (capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL), p->tok ? (uint16_t)p->tok->n : 0};
     s->count[UPPER] += w.capitals;
     s->count[LOWER] += w.n - w.capitals;
     s->count[SIGN] += chars - w.n;
@@ -237,10 +238,15 @@ static int32_t last_sign(sl_str t) {
 /* The white space at `at`: its bytes; 0: there is none. */
 static size_t space(sl_str t, size_t at, sl_clean_side *s) {
     int32_t c = (unsigned char)t.p[at];
-    if (c < 0x80) return ascii[c] == SPACE;
+    if (c > ' ' && c < 0x80) return 0;
+    if (c < 0x80) {
+        s->spaced |= c != ' ' && ascii[c] == SPACE;
+        return ascii[c] == SPACE;
+    }
     size_t k = (size_t)sl_utf8_next(t.p + at, t.n - at, &c);
     if (high_kind(c) != SPACE) return 0;
     s->high += k;
+    s->spaced = true;
     return k;
 }
 

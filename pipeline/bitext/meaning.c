@@ -103,7 +103,6 @@ static void allow_names(sl_mside *x) {
 static void read_side(sl_meaning *s, unsigned d) {
     sl_mside *x = &s->side[d];
     x->words = x->parts = 0;
-    find_facts(s->m, d, x);
     for (uint32_t i = 0; i < x->tok.n; i++) {
         x->at[i] = ((float)i + 0.5f) / (float)x->tok.n;
         read_word(s->m, d, x, i);
@@ -253,6 +252,10 @@ static void score(const sl_meaning *s, unsigned r, float sum[2]) {
 
 sl_tokens *sl_meaning_tokens(sl_meaning *s, unsigned side) { return &s->side[side].tok; }
 
+void sl_meaning_find(sl_meaning *s) {
+    for (unsigned d = 0; d < 2; d++) find_facts(s->m, d, &s->side[d]);
+}
+
 sl_meaning_score sl_meaning_judge(sl_meaning *s) {
     sl_meaning_score v;
     read_side(s, 0);
@@ -271,6 +274,7 @@ sl_meaning_score sl_meaning_judge(sl_meaning *s) {
 sl_meaning_score sl_meaning_pair(sl_meaning *s, sl_str nl, sl_str en) {
     sl_tokens_read(&s->side[0].tok, nl);
     sl_tokens_read(&s->side[1].tok, en);
+    sl_meaning_find(s);
     return sl_meaning_judge(s);
 }
 
