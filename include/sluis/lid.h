@@ -51,4 +51,9 @@ sl_lid_guess sl_lid_judge(const sl_lid *m, const sl_lid_sum *sum, uint32_t among
  * either in any other, and either with a part in the other one's language. A side that says nothing leaves it to the other one;
  * 1 when neither says anything. */
 float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, const sl_lid_sum *b);
+/* When words are still to be added to a sum that has no runs, and may cost up to `more` nats: the most that the odds against its
+ * being Dutch (main 0) or English (1) can become; and, of such odds of `a` and `b`, what sl_lid_pair() will not be below. */
+float sl_lid_odds(const sl_lid *m, const sl_lid_sum *sum, unsigned main, float more);
+float sl_lid_pair_least(float a, float b);
+#define SL_LID_MOST 10                       /* nats that a word may cost */
 #endif

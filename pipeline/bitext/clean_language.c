@@ -50,53 +50,108 @@ static void make_room(sl_clean_pair *p) {
     for (unsigned d = 0; d < 2 && !p->x->costs[d]; d++) p->x->costs[d] = sl_zalloc(((size_t)p->rules->meaning->words[d] + 1) * sizeof(costs));
 }
 
-/* sl_lid_text() of a side whose words are known, but for its runs. What is no plain word of the lexicon is read again. */
-static void sum_words(sl_clean_pair *p, unsigned i, sl_lid_sum *sum) {
-    const sl_clean_side *s = &p->side[i];
+/* The costs of a plain word of the lexicon, NULL when it has none. */
+static const row *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
     unsigned d = i != p->rules->dutch;
-    const sl_mword *known = p->x->meaning->side[d].w;
-    bool first = true;
+    const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? p->x->meaning->side[d].w[w->token].fact : NULL;
+    const costs *c = f ? costs_of(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f) : NULL;
+    return c && c->state == COSTS ? &c->of : NULL;
+}
+
+/* Can the side be summed word by word? Not when it is too long, or its white space is another matter to both models. */
+static bool by_words(const sl_clean_pair *p, unsigned i) {
+    return !p->side[i].spaced && p->x->meaning->side[i != p->rules->dutch].tok.n < SL_TOKENS;
+}
+
+/* How many words there may be in a stretch between blanks; most for one beyond ASCII. */
+static unsigned words_within(const sl_clean_pair *p, unsigned i, size_t k) {
+    const sl_clean_side *s = &p->side[i];
+    const sl_clean_word *w = &s->word[k];
+    if (w->flags & SL_CLEAN_PLAIN) return 1;
+    if (w->flags & SL_CLEAN_HIGH) return (w->n + 1) / 2;
+    return (k + 1 < s->words ? w[1].token : p->x->meaning->side[i != p->rules->dutch].tok.n) - w->token;
+}
+
+/* A side on the way from its known words to all. */
+typedef struct {
+    sl_lid_sum sum;
+    unsigned left;               /* how many of the other words there may be still */
+    size_t at;                   /* the next word; before it, all are summed */
+    bool first;                  /* a sentence begins there */
+    float odds;                  /* sl_lid_odds() */
+} reading;
+
+static void weigh_odds(sl_clean_pair *p, unsigned i, reading *r) {
+    r->odds = sl_lid_odds(p->rules->lid, &r->sum, i != p->rules->dutch, (float)(SL_LID_MOST * r->left));
+}
+
+static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
     sums total = {0};
-    sl_lid_sum part;
-    *sum = (sl_lid_sum){.words = 0};
-    for (size_t k = 0; k < s->words; k++) {
-        const sl_clean_word *w = &s->word[k];
-        const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? known[w->token].fact : NULL;
-        const costs *c = f ? costs_of(p, d, sl_slice(s->text.p + w->at, w->ncore), f) : NULL;
-        if (c && c->state == COSTS) {
-            total += __builtin_convertvector(c->of, sums);
-            sum->words++;
-            first = w->n > w->ncore && s->text.p[w->at + w->ncore] != ',';
-            continue;
-        }
-        sl_lid_part(p->rules->lid, sl_slice(s->text.p + w->at, w->n), &first, &part);
-        sum->words += part.words;
-        for (unsigned l = 0; l < SL_LID_MAX; l++) sum->cost[l] += part.cost[l];
+    *r = (reading){.first = true};
+    for (size_t k = 0; k < p->side[i].words; k++) {
+        const row *c = costs_known(p, i, &p->side[i].word[k]);
+        if (c) total += __builtin_convertvector(*c, sums), r->sum.words++;
+        else r->left += words_within(p, i, k);
     }
-    for (unsigned l = 0; l < SL_LID_MAX; l++) sum->cost[l] += (float)total[l] / 8;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] = (float)total[l] / 8;
+    weigh_odds(p, i, r);
+}
+
+/* Up to the next word that isn't known, which is read; false: there is none. */
+static bool read_on(sl_clean_pair *p, unsigned i, reading *r) {
+    const sl_clean_side *s = &p->side[i];
+    for (; r->at < s->words; r->at++) {
+        const sl_clean_word *w = &s->word[r->at];
+        if (!costs_known(p, i, w)) break;
+        r->first = w->n > w->ncore && s->text.p[w->at + w->ncore] != ',';
+    }
+    if (r->at == s->words) return false;
+    sl_lid_sum part;
+    sl_lid_part(p->rules->lid, sl_slice(s->text.p + s->word[r->at].at, s->word[r->at].n), &r->first, &part);
+    r->sum.words += part.words;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += part.cost[l];
+    r->left -= words_within(p, i, r->at++);
+    weigh_odds(p, i, r);
+    return true;
+}
+
+static double judge(sl_clean_pair *p, const sl_lid_sum *a, const sl_lid_sum *b) {
+    return (double)sl_lid_pair(p->rules->lid, p->rules->dutch ? b : a, p->rules->dutch ? a : b);
+}
+
+/* Are the sides in their languages, as far as `limit`? The known words of both come first, and then others only until it is plain that
+ * the rest can't change the answer. */
+static bool good_words(sl_clean_pair *p, double limit) {
+    reading r[2];
+    for (unsigned i = 0; i < 2; i++) sum_known(p, i, &r[i]);
+    for (;;) {
+        if ((double)sl_lid_pair_least(r[0].odds, r[1].odds) >= limit) return true;
+        unsigned worse = r[1].odds > r[0].odds;
+        if (!read_on(p, worse, &r[worse]) && !read_on(p, !worse, &r[!worse])) return judge(p, &r[0].sum, &r[1].sum) >= limit;
+    }
 }
 
 /* The sides as wholes; parts in the other language are the matter of `copied` and `mixed`. */
 static double languages(sl_clean_pair *p, bool own) {
     sl_lid_sum sum[2];
-    make_room(p);
-    sl_clean_find(p);
     for (unsigned k = 0; k < 2; k++) {
-        const sl_clean_side *s = &p->side[k];
-        bool whole = s->spaced || p->x->meaning->side[k != p->rules->dutch].tok.n == SL_TOKENS;
-        if (own) sl_lid_text(p->rules->lid, own_words(p, k), &sum[k]);
-        else if (whole) sl_lid_text(p->rules->lid, s->text, &sum[k]);
-        else sum_words(p, k, &sum[k]);
+        sl_lid_text(p->rules->lid, own ? own_words(p, k) : p->side[k].text, &sum[k]);
         sum[k].run[0] = sum[k].run[1] = 0;
     }
-    return (double)sl_lid_pair(p->rules->lid, &sum[p->rules->dutch], &sum[!p->rules->dutch]);
+    return judge(p, &sum[0], &sum[1]);
+}
+
+static bool good(sl_clean_pair *p, double limit) {
+    make_room(p);
+    sl_clean_find(p);
+    return by_words(p, 0) && by_words(p, 1) ? good_words(p, limit) : languages(p, false) >= limit;
 }
 
 /* Names and titles that stand on both sides say nothing of either. */
 bool sl_clean_fails_language(sl_clean_pair *p, unsigned i, double limit) {
     (void)i;
     if (!p->rules->lid || !p->rules->meaning) return false;
-    if (languages(p, false) >= limit) return false;
+    if (good(p, limit)) return false;
     double v = languages(p, true);
     if (v >= limit || (v = weighed(v, (double)sl_clean_meaning(p)->score[SL_MEANING_UNRELATED])) >= limit) return false;
     sl_printf(&p->x->value, "%.4f", v);
