@@ -46,32 +46,27 @@ static bool glued(const sl_tokens *x, const sl_token *t) {
 static void read_unknown(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
     const sl_token *t = &x->tok.t[i];
     sl_mword *w = &x->w[i];
-    const sl_fact **part = x->part[x->parts];
+    const sl_fact **part = x->part[x->parts], *f = NULL;
+    bool name = t->capital && i;
+    part[0] = NULL;
     if (!t->capital) w->foreign = foreign(m, d, t->hash);
-    if (!t->capital || i == 0) w->fact = sl_meaning_parts(m, d, sl_slice(x->tok.text.p + t->start, t->n), part);
-    else part[0] = NULL;
+    if (!name) w->fact = f = sl_meaning_parts(m, d, sl_slice(x->tok.text.p + t->start, t->n), part);
+    w->lack = f ? f->absent : name ? NAME_LACKS : WORD_LACKS;
+    w->flags = f ? f->flags : name ? SL_F_NAME | SL_F_STRANGER : SL_F_STRANGER;
     if (part[0]) w->flags |= SL_F_PARTS, x->parts++;
 }
 
-static void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
+static inline void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
     const sl_token *t = &x->tok.t[i];
-    const sl_fact *f = x->w[i].fact;
     sl_mword *w = &x->w[i];
+    const sl_fact *f = w->fact;
     *w = (sl_mword){.fact = f, .kind = t->kind, .capital = t->capital};
-    x->class[i] = f ? f->class : 0;
-    if (!is_word(t->kind)) return;
-    x->words++;
-    if (f) w->foreign = f->foreign;
+    x->class[i] = 0;
+    if (f) x->class[i] = f->class, w->foreign = f->foreign, w->lack = f->absent, w->flags = f->flags;
     else if (t->kind == SL_T_WORD) read_unknown(m, d, x, i);
-    f = w->fact;
-    if (t->kind == SL_T_NUMBER) {
-        w->lack = NUMBER_LACKS;
-        return;
-    }
-    bool name = t->capital && i;
-    w->lack = f ? f->absent : name ? NAME_LACKS : WORD_LACKS;
-    w->flags |= f ? f->flags : name ? SL_F_NAME | SL_F_STRANGER : SL_F_STRANGER;
+    if (t->kind == SL_T_NUMBER) w->lack = NUMBER_LACKS, w->flags = 0;
     if (t->n <= ALIKE) w->flags &= (uint8_t)~SL_F_STRANGER;
+    x->words += is_word(t->kind);
 }
 
 /* What is known of each word. The tables are larger than the nearer caches: all are called for before the first is looked at. */
@@ -100,14 +95,26 @@ static void allow_names(sl_mside *x) {
     }
 }
 
+/* Where the tokens stand, four at a time. */
+static void find_places(sl_mside *x) {
+    typedef float four __attribute__((vector_size(16)));
+    four at = {0.5f, 1.5f, 2.5f, 3.5f}, n = (four){0} + (float)x->tok.n;
+    for (uint32_t i = 0; i < x->tok.n; i += 4, at += 4) {
+        four v = at / n;
+        memcpy(x->at + i, &v, sizeof v);
+    }
+}
+
 static void read_side(sl_meaning *s, unsigned d) {
     sl_mside *x = &s->side[d];
+    int foreign_most = 0;
     x->words = x->parts = 0;
+    find_places(x);
     for (uint32_t i = 0; i < x->tok.n; i++) {
-        x->at[i] = ((float)i + 0.5f) / (float)x->tok.n;
         read_word(s->m, d, x, i);
+        if (x->w[i].foreign > foreign_most) foreign_most = x->w[i].foreign;
     }
-    allow_names(x);
+    if (foreign_most > NAME_FOREIGN) allow_names(x);
     sl_order_classes(s->m->order[d], &x->tok, x->class);
 }
 
@@ -243,7 +250,7 @@ void sl_meaning_link(sl_meaning *s) {
     for (unsigned d = 0; d < 2; d++) weigh(s->m, &s->side[d], d, s->side[!d].words);
 }
 
-/* Of both sides, in step. */
+/* Of both sides, in step, so that neither waits for its own last sum. */
 static void score(const sl_meaning *s, unsigned r, float sum[2]) {
     const float *w = s->m->weight[r], *a = s->measured[r][0], *b = s->measured[r][1];
     sum[0] = sum[1] = 0;

@@ -19,6 +19,7 @@ typedef struct {
     float foreign, native; uint32_t foreign_words, foreign_small;
     uint32_t stops;                      /* within */
     char stop;                           /* at the end; 0: none */
+    float z, words;                      /* the side's length against the other's, in standard deviations; log2 of the words of both */
     float bits;
     uint32_t links, rising;
     float sentence, sentence_found;      /* of the first or the last of several sentences: what it lacks, share of its content that is found */
@@ -94,9 +95,9 @@ static void find_stops(const sl_mside *x, facts *f) {
     else if (last && x->tok.t[last - 1].kind == SL_T_COMMA) f->stop = ',';
 }
 
-static void walk_side(const sl_mside *x, facts *f) {
+static facts walk_side(const sl_mside *x) {
+    facts all = {.sentence_found = 1}, *f = &all;
     walk w = {.sentences = 0};
-    f->sentence_found = 1;
     for (uint32_t i = 0; i < x->tok.n; i++) {
         if (is_word(x->w[i].kind)) add_word(&w, f, &x->w[i]);
         else if (x->w[i].kind == SL_T_STOP && ends_sentence(x, i)) end_sentence(&w, f, false), f->stops++;
@@ -105,6 +106,7 @@ static void walk_side(const sl_mside *x, facts *f) {
     find_stretch(&w, f);
     find_stops(x, f);
     f->covered = (w.found_weight + 1) / (w.weight + 1.5f);
+    return all;
 }
 
 /* Words that both sides begin or end with; side d is asked for those of the other language. */
@@ -124,15 +126,15 @@ static void find_same(const sl_meaning *s, unsigned d, facts *f) {
     }
 }
 
-static float length_z(const sl_meaning *s, unsigned d) {
-    float a = (float)s->side[d].tok.text.n, b = (float)s->side[!d].tok.text.n;
-    float mean = d ? -0.07f : 0.07f, r = 0.6931f * (sl_log2(a + 6) - sl_log2(b + 6)) - mean;
-    float sd = 0.16f + 1.2f / (4 + least(a, b)) ;
+static float length_z(const sl_meaning *s) {
+    float a = (float)s->side[0].tok.text.n, b = (float)s->side[1].tok.text.n;
+    float r = 0.6931f * (sl_log2(a + 6) - sl_log2(b + 6)) - 0.07f;
+    float sd = 0.16f + 1.2f / (4 + least(a, b));
     return r / sd;
 }
 
 static void unrelated(const sl_meaning *s, const facts *f, unsigned d, float *v) {
-    float n = (float)(s->side[0].words + s->side[1].words), z = length_z(s, d), gain = f[0].won - f[0].lost + f[1].won - f[1].lost;
+    float n = (float)(s->side[0].words + s->side[1].words), z = f[d].z, gain = f[0].won - f[0].lost + f[1].won - f[1].lost;
     float g0 = (f[0].won - f[0].lost) / (float)(s->side[0].words + 2), g1 = (f[1].won - f[1].lost) / (float)(s->side[1].words + 2);
     *v++ = 1;
     *v++ = most(least(gain, 20), -20);
@@ -144,7 +146,7 @@ static void unrelated(const sl_meaning *s, const facts *f, unsigned d, float *v)
     *v++ = (f[0].stop == '?') != (f[1].stop == '?');
     *v++ = n < 7;
     *v++ = least(g0, g1);
-    *v++ = sl_log2(n + 1);
+    *v++ = f->words;
     *v++ = (f[0].lost + f[1].lost) / (n + 4);
     *v++ = (f[0].content[1] + f[1].content[1] + 1) / (f[0].content[0] + f[1].content[0] + 1.5f);
     *v++ = least((f[0].content[1] + 1) / (f[0].content[0] + 1.5f), (f[1].content[1] + 1) / (f[1].content[0] + 1.5f));
@@ -157,7 +159,7 @@ static void unrelated(const sl_meaning *s, const facts *f, unsigned d, float *v)
 
 static void partial(const sl_meaning *s, const facts *f, unsigned d, float *v) {
     const facts *me = &f[d], *it = &f[!d];
-    float z = length_z(s, d);
+    float z = me->z;
     *v++ = 1;
     *v++ = least(me->stretch, 40);
     *v++ = (float)me->in / (float)(s->side[d].words + 3);
@@ -168,7 +170,7 @@ static void partial(const sl_meaning *s, const facts *f, unsigned d, float *v) {
     *v++ = it->covered;
     *v++ = me->covered;
     *v++ = least(me->stretch, 30) * most(least(z, 5), 0);
-    *v++ = sl_log2((float)(s->side[0].words + s->side[1].words + 1));
+    *v++ = f->words;
     *v++ = least(it->lost, 40);
     *v++ = least(me->sentence, 40);
     *v++ = me->sentence_found;
@@ -186,7 +188,7 @@ static void mixed(const sl_meaning *s, const facts *f, unsigned d, float *v) {
     *v++ = least((float)f[d].same_small, 4);
     *v++ = least(f[d].native, 80);
     *v++ = least((float)f[d].foreign_small, 12);
-    *v++ = sl_log2((float)(s->side[0].words + s->side[1].words + 1));
+    *v++ = f->words;
 }
 
 static void shuffled(const sl_meaning *s, const facts *f, unsigned d, float *v) {
@@ -205,18 +207,25 @@ static void shuffled(const sl_meaning *s, const facts *f, unsigned d, float *v) 
 static const struct { void (*measure)(const sl_meaning *, const facts *, unsigned, float *); uint32_t words; } rule[SL_MEANING_RULES] = {
     [SL_MEANING_UNRELATED] = {unrelated, 1}, [SL_MEANING_PARTIAL] = {partial, 5}, [SL_MEANING_MIXED] = {mixed, 4}, [SL_MEANING_SHUFFLED] = {shuffled, 5}};
 
+static void measure(sl_meaning *s, const facts *f, unsigned r, unsigned d) {
+    float *v = s->measured[r][d];
+    if (s->side[d].words >= rule[r].words && s->side[!d].words >= 1) rule[r].measure(s, f, d, v);
+    else memset(v, 0, sizeof s->measured[r][d]);
+}
+
 void sl_meaning_measure(sl_meaning *s) {
-    facts f[2] = {{.stop = 0}, {.stop = 0}};
+    facts f[2];
+    float z = length_z(s), words = sl_log2((float)(s->side[0].words + s->side[1].words + 1));
     for (unsigned d = 0; d < 2; d++) {
         const sl_mside *x = &s->side[d];
-        walk_side(x, &f[d]);
+        f[d] = walk_side(x);
         find_same(s, d, &f[d]);
         f[d].bits = (float)sl_order_score(s->m->order[d], x->class, x->tok.n);
+        f[d].z = d ? -z : z;
+        f[d].words = words;
     }
-    for (unsigned r = 0; r < SL_MEANING_RULES; r++)
-        for (unsigned d = 0; d < 2; d++) {
-            float *v = s->measured[r][d];
-            if (s->side[d].words >= rule[r].words && s->side[!d].words >= 1) rule[r].measure(s, f, d, v);
-            else memset(v, 0, sizeof s->measured[r][d]);
-        }
+    measure(s, f, SL_MEANING_UNRELATED, 0);                   /* the same for both sides */
+    memcpy(s->measured[SL_MEANING_UNRELATED][1], s->measured[SL_MEANING_UNRELATED][0], sizeof s->measured[0][0]);
+    for (unsigned r = SL_MEANING_UNRELATED + 1; r < SL_MEANING_RULES; r++)
+        for (unsigned d = 0; d < 2; d++) measure(s, f, r, d);
 }
