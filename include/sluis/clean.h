@@ -87,7 +87,7 @@ typedef struct {
     size_t letters, visible;    /* LOWER + UPPER + CASELESS; all but SPACE */
     size_t foreign;             /* letters that are not Latin */
     size_t high;                /* bytes above ASCII */
-    bool spaced;                /* by other white space than blanks */
+    bool spaced, marked;        /* by other white space than blanks; has < or & */
     size_t longest;             /* bytes of the longest word that is no address */
     size_t addresses, small, bare;            /* words that are addresses, begin with a small letter, have neither letter nor digit */
     size_t numbers;             /* words with a digit */

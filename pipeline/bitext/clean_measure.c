@@ -44,7 +44,12 @@ uint64_t sl_clean_hash(sl_str w) {
     uint64_t h = SL_FOLD_SEED;
     size_t n = 0;
     for (size_t i = 0, k; i < w.n; i += k) {
-        int32_t c;
+        int32_t c = (unsigned char)w.p[i];
+        if (c < 0x80 && n + 1 < PIECE) {                     /* capitals and small letters but for bit 5, which digits have, too */
+            k = 1;
+            if (is_alnum_kind(ascii[c])) b[n++] = (char)(c | 32);
+            continue;
+        }
         sl_buf u = {b, n, sizeof b};
         k = (size_t)sl_utf8_next(w.p + i, w.n - i, &c);
         if (!sl_is_alnum(c)) continue;
@@ -129,11 +134,18 @@ static inline size_t more(sl_str t, size_t at, unsigned kind) {
     return k;
 }
 
+/* The next place for a word; there is one. */
+static inline sl_clean_word *room(pass *p) {
+    sl_clean_scratch *x = p->x;
+    if (p->s->words == x->cap[p->i]) x->word[p->i] = sl_grow(x->word[p->i], &x->cap[p->i], p->s->words + 1, sizeof **x->word);
+    return x->word[p->i] + p->s->words;
+}
+
 /* One word from `at` on, where no white space stands, into the next place of x->word. Returns its end. */
 static size_t one_word(pass *p, size_t at) {
     sl_str t = p->s->text;
     size_t *count = p->s->count, alnum = 0, chars = 0, k;
-    sl_clean_word *w = &p->x->word[p->i][p->s->words];
+    sl_clean_word *w = room(p);
     bool may = t.p[at] == 'w';
     *w = (sl_clean_word){.at = (uint32_t)at, .token = p->tok ? (uint16_t)p->tok->n : 0};
     for (; at < t.n; at += k) {
@@ -152,6 +164,7 @@ static size_t one_word(pass *p, size_t at) {
             count[kind] += k;
         } else {
             may |= c == '/' || c == '@';
+            p->s->marked |= c == '<' || c == '&';
             count[kind]++;
             chars++;
         }
@@ -190,38 +203,46 @@ static inline letters read_letters(sl_str t, size_t at) {
     return w;
 }
 
-static inline void put_token(sl_tokens *tok, size_t at, size_t n, uint64_t hash, sl_token_kind kind, bool capital) {
-    if (!tok || tok->n == SL_TOKENS) return;
-    tok->t[tok->n++] = (sl_token){hash, (uint32_t)at, (uint32_t)n, (uint8_t)kind, capital};
+static inline sl_token_kind sign_kind(char c) {
+    return c == '.' || c == '!' || c == '?' ? SL_T_STOP : c == ',' || c == ';' || c == ':' ? SL_T_COMMA : SL_T_SIGN;
 }
 
-/* Such a word at `at`; where it ends, or 0: it is of another kind. */
-static inline size_t plain_word(pass *p, size_t at) {
+/* Such words from `at` on, and the blanks between them: to where something else stands, or the end. */
+static size_t plain_words(pass *p, size_t at) {
     sl_clean_side *s = p->s;
-    sl_str t = s->text;
-    letters w = read_letters(t, at);
-    size_t end = at + w.n;
-    if (!w.n || w.n > PIECE) return 0;
-    char c = end < t.n ? t.p[end] : ' ';
-    sl_token_kind kind = SL_T_SIGN;
-    if (c != ' ') {
-        kind = c == '.' || c == '!' || c == '?' ? SL_T_STOP : c == ',' || c == ';' || c == ':' ? SL_T_COMMA : SL_T_SIGN;
-        if (kind == SL_T_SIGN || (++end < t.n && t.p[end] != ' ')) return 0;
+    const sl_str t = s->text;
+    size_t capitals = 0, all = 0, signs = 0, small = 0, longest = s->longest;
+    sl_token *first = p->tok ? p->tok->t : NULL, *k = first + (p->tok ? p->tok->n : 0), *last = first + (p->tok ? SL_TOKENS : 0);
+    for (size_t end;; at = end) {
+        while (at < t.n && t.p[at] == ' ') at++;
+        if (at == t.n) break;
+        letters w = read_letters(t, at);
+        end = at + w.n;
+        if (!w.n || w.n > PIECE) break;
+        char c = end < t.n ? t.p[end] : ' ';
+        sl_token_kind kind = SL_T_SIGN;
+        if (c != ' ' && ((kind = sign_kind(c)) == SL_T_SIGN || (++end < t.n && t.p[end] != ' '))) break;
+        bool capital = t.p[at] < 'a';
+        sl_clean_word *to = room(p);
+        *to = (sl_clean_word){.at = (uint32_t)at, .n = (uint32_t)(end - at), .core = (uint32_t)at, .ncore = (uint32_t)w.n, .hash = piece_hash(SL_FOLD_SEED, w.hash) | 1,
+                              .flags = SL_CLEAN_PLAIN | (capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL), .token = (uint16_t)(k - first)};
+        see(s, to->hash);
+        s->words++;
+        capitals += w.capitals;
+        all += w.n;
+        signs += kind != SL_T_SIGN;
+        small += !capital;
+        longest = end - at > longest ? end - at : longest;
+        if (k < last) *k++ = (sl_token){w.hash, (uint32_t)at, (uint32_t)w.n, SL_T_WORD, capital};
+        if (kind != SL_T_SIGN && k < last) *k++ = (sl_token){(unsigned char)c, (uint32_t)(end - 1), 1, (uint8_t)kind, false};
     }
-    bool capital = t.p[at] < 'a';
-    size_t chars = end - at;
-    sl_clean_word *to = &p->x->word[p->i][s->words++];
-    *to = (sl_clean_word){(uint32_t)at, (uint32_t)chars, (uint32_t)at, (uint32_t)w.n, piece_hash(SL_FOLD_SEED, w.hash) | 1,
-                          SL_CLEAN_PLAIN | (capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL), p->tok ? (uint16_t)p->tok->n : 0};
-    s->count[UPPER] += w.capitals;
-    s->count[LOWER] += w.n - w.capitals;
-    s->count[SIGN] += chars - w.n;
-    s->small += !capital;
-    if (chars > s->longest) s->longest = chars;
-    see(s, to->hash);
-    put_token(p->tok, at, w.n, w.hash, SL_T_WORD, capital);
-    if (kind != SL_T_SIGN) put_token(p->tok, end - 1, 1, (unsigned char)c, kind, false);
-    return end;
+    if (p->tok) p->tok->n = (uint32_t)(k - first);
+    s->count[UPPER] += capitals;
+    s->count[LOWER] += all - capitals;
+    s->count[SIGN] += signs;
+    s->small += small;
+    s->longest = longest;
+    return at;
 }
 
 /* Quotes and brackets behind a full stop don't count as the last. */
@@ -250,22 +271,15 @@ static size_t space(sl_str t, size_t at, sl_clean_side *s) {
     return k;
 }
 
-static size_t any_word(pass *p, size_t at) {
-    size_t end = plain_word(p, at);
-    if (end) return end;
-    end = one_word(p, at);
-    if (p->tok) sl_tokens_more(p->tok, at, end);
-    return end;
-}
-
 void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s, sl_tokens *tok) {
     *s = (sl_clean_side){.text = text.n <= UINT32_MAX ? text : sl_slice(text.p, UINT32_MAX)};
     pass p = {x, s, i, tok};
     if (tok) tok->text = s->text, tok->n = 0;
-    for (size_t at = 0, k; at < s->text.n;) {
+    for (size_t at = 0, k; (at = plain_words(&p, at)) < s->text.n;) {
         if ((k = space(s->text, at, s))) { at += k; continue; }
-        if (s->words == x->cap[i]) x->word[i] = sl_grow(x->word[i], &x->cap[i], s->words + 1, sizeof **x->word);
-        at = any_word(&p, at);
+        k = one_word(&p, at);
+        if (tok) sl_tokens_more(tok, at, k);
+        at = k;
     }
     s->word = x->word[i];
     s->letters = s->count[LOWER] + s->count[UPPER] + s->count[CASELESS];

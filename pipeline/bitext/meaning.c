@@ -71,9 +71,10 @@ static inline void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x,
 
 /* What is known of each word. The tables are larger than the nearer caches: all are called for before the first is looked at. */
 static void find_facts(const sl_meaning_model *m, unsigned d, sl_mside *x) {
-    for (uint32_t i = 0; i < x->tok.n; i++) {
+    const sl_fact *facts = m->fact[d];
+    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
         uint32_t id = is_word(x->tok.t[i].kind) ? sl_fact_find(m, d, x->tok.t[i].hash) : 0;
-        x->w[i].fact = id ? &m->fact[d][id - 1] : NULL;
+        x->w[i].fact = id ? facts + id - 1 : NULL;
         __builtin_prefetch(x->w[i].fact);
     }
 }
@@ -110,9 +111,10 @@ static void read_side(sl_meaning *s, unsigned d) {
     int foreign_most = 0;
     x->words = x->parts = 0;
     find_places(x);
-    for (uint32_t i = 0; i < x->tok.n; i++) {
+    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
         read_word(s->m, d, x, i);
         if (x->w[i].foreign > foreign_most) foreign_most = x->w[i].foreign;
+        if (d == 0 && x->w[i].fact) __builtin_prefetch(s->m->link + x->w[i].fact->first);
     }
     if (foreign_most > NAME_FOREIGN) allow_names(x);
     sl_order_classes(s->m->order[d], &x->tok, x->class);
@@ -131,7 +133,7 @@ static inline void claim(sl_meaning *s, uint32_t i, uint32_t j, float p, float q
 /* Where the words of English stand. */
 static void place(sl_meaning *s) {
     const sl_mside *b = &s->side[1];
-    for (uint32_t j = 0; j < b->tok.n; j++) {
+    for (uint32_t j = 0, n = b->tok.n; j < n; j++) {
         if (!is_word(b->w[j].kind)) continue;
         uint16_t *e = &s->equal[b->tok.t[j].hash >> 55];
         s->equal_before[j] = *e;
@@ -145,16 +147,17 @@ static void place(sl_meaning *s) {
 
 static void forget(sl_meaning *s) {
     const sl_mside *b = &s->side[1];
-    for (uint32_t j = 0; j < b->tok.n; j++) {
+    for (uint32_t j = 0, n = b->tok.n; j < n; j++) {
         s->equal[b->tok.t[j].hash >> 55] = 0;
         if (b->w[j].fact) s->here[b->w[j].fact->first] = 0;
     }
 }
 
 static inline void claim_listed(sl_meaning *s, uint32_t i, const sl_fact *f) {
-    const sl_fact_link *l = s->m->link + f->first;
-    for (uint32_t k = 0; k < f->n; k++)
-        for (uint32_t j = s->here[l[k].other]; j; j = s->before[j - 1]) claim(s, i, j - 1, (float)l[k].p / 65535, (float)l[k].q / 65535);
+    const sl_fact_link *l = s->m->link + f->first, *end = l + f->n;
+    const uint16_t *here = s->here;
+    for (; l < end; l++)
+        for (uint32_t j = here[l->other]; j; j = s->before[j - 1]) claim(s, i, j - 1, (float)l->p / 65535, (float)l->q / 65535);
 }
 
 static void claim_same(sl_meaning *s, uint32_t i) {
@@ -192,8 +195,10 @@ static bool alike(const sl_tokens *a, uint32_t i, const sl_tokens *b, uint32_t j
 /* Words that have found nothing, in both lists by where they stand. */
 static uint32_t strangers(const sl_mside *x, uint16_t *list) {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < x->tok.n && n < STRANGERS; i++)
-        if (x->w[i].flags & SL_F_STRANGER && !x->w[i].want) list[n++] = (uint16_t)i;
+    for (uint32_t i = 0, all = x->tok.n; i < all && n < STRANGERS; i++) {
+        list[n] = (uint16_t)i;
+        n += (x->w[i].flags & SL_F_STRANGER) != 0 && !x->w[i].want;
+    }
     return n;
 }
 
@@ -207,7 +212,7 @@ static void claim_alike(sl_meaning *s) {
 
 static void settle(sl_meaning *s) {
     sl_mside *a = &s->side[0], *b = &s->side[1];
-    for (uint32_t i = 0; i < a->tok.n; i++) {
+    for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
         uint32_t j = a->w[i].want;
         if (j && b->w[j - 1].want == i + 1) a->w[i].link = (uint16_t)j, b->w[j - 1].link = (uint16_t)(i + 1);
     }
@@ -215,7 +220,7 @@ static void settle(sl_meaning *s) {
 
 static void weigh(const sl_meaning_model *m, sl_mside *x, unsigned d, uint32_t others) {
     float none = m->none[d], per = 1 / ((float)others + 1);
-    for (uint32_t i = 0; i < x->tok.n; i++) {
+    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
         sl_mword *w = &x->w[i];
         const sl_fact *f = w->fact;
         if (!is_word(w->kind)) continue;
@@ -234,9 +239,7 @@ void sl_meaning_link(sl_meaning *s) {
     sl_mside *a = &s->side[0];
     uint32_t parts = 0;
     place(s);
-    for (uint32_t i = 0; i < a->tok.n; i++)
-        if (a->w[i].fact) __builtin_prefetch(s->m->link + a->w[i].fact->first);
-    for (uint32_t i = 0; i < a->tok.n; i++) {
+    for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
         if (a->w[i].fact) claim_listed(s, i, a->w[i].fact);
         if (a->w[i].flags & SL_F_PARTS) {
             claim_listed(s, i, a->part[parts][0]);

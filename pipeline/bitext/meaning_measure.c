@@ -98,7 +98,7 @@ static void find_stops(const sl_mside *x, facts *f) {
 static facts walk_side(const sl_mside *x) {
     facts all = {.sentence_found = 1}, *f = &all;
     walk w = {.sentences = 0};
-    for (uint32_t i = 0; i < x->tok.n; i++) {
+    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
         if (is_word(x->w[i].kind)) add_word(&w, f, &x->w[i]);
         else if (x->w[i].kind == SL_T_STOP && ends_sentence(x, i)) end_sentence(&w, f, false), f->stops++;
     }
