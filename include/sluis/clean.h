@@ -66,7 +66,8 @@ enum { SL_CLEAN_SMALL = 1,      /* begins with a small letter, but for a quote o
        SL_CLEAN_NUMBER = 4,     /* has a digit */
        SL_CLEAN_ADDRESS = 8,    /* of the web or mail */
        SL_CLEAN_HIGH = 16,      /* has characters beyond ASCII */
-       SL_CLEAN_PLAIN = 32 };   /* is ASCII letters, and perhaps one of . , ; : ! ? behind them */
+       SL_CLEAN_PLAIN = 32,     /* is ASCII letters, and perhaps one of . , ; : ! ? behind them */
+       SL_CLEAN_LOW = 64 };     /* is plain, without a capital */
 typedef struct {
     uint32_t at, n;             /* bytes of the text */
     uint32_t core, ncore;       /* the same from its first letter or digit to its last; ncore = 0: it has none */

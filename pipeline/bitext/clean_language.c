@@ -36,13 +36,24 @@ static sl_str own_words(sl_clean_pair *p, unsigned i) {
 /* The costs of the lexicon's words, each looked up when it is first met: so most words of a text are looked up once for both models. */
 typedef uint8_t row __attribute__((vector_size(SL_LID_MAX)));
 typedef uint16_t sums __attribute__((vector_size(2 * SL_LID_MAX)));
-typedef enum { NOT_MET, NONE, COSTS } state;
+typedef enum { NOT_MET, NONE, SPELT, COSTS } state;            /* SPELT: in no table; told by its letters, which count when all are small */
 typedef struct sl_clean_costs { row of; uint8_t state; } costs;
 
+static state meet(const sl_lid *m, sl_str word, costs *c) {
+    char low[32];
+    bool first = false;
+    sl_lid_sum sum;
+    if (sl_lid_word(m, word, (uint8_t *)&c->of)) return COSTS;
+    if (word.n > sizeof low) return NONE;
+    for (size_t i = 0; i < word.n; i++) low[i] = (char)(word.p[i] | 32);
+    sl_lid_part(m, sl_slice(low, word.n), &first, &sum);
+    for (unsigned l = 0; l < SL_LID_MAX; l++) c->of[l] = (uint8_t)(8 * sum.cost[l]);
+    return SPELT;
+}
+
 static const costs *costs_of(sl_clean_pair *p, unsigned d, sl_str word, const sl_fact *f) {
-    const sl_meaning_model *m = p->rules->meaning;
-    costs *c = &p->x->costs[d][f - m->fact[d]];
-    if (c->state == NOT_MET) c->state = sl_lid_word(p->rules->lid, word, (uint8_t *)&c->of) ? COSTS : NONE;
+    costs *c = &p->x->costs[d][f - p->rules->meaning->fact[d]];
+    if (c->state == NOT_MET) c->state = (uint8_t)meet(p->rules->lid, word, c);
     return c;
 }
 
@@ -51,11 +62,11 @@ static void make_room(sl_clean_pair *p) {
 }
 
 /* The costs of a plain word of the lexicon, NULL when it has none. */
-static const row *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
+static inline const row *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
     unsigned d = i != p->rules->dutch;
     const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? p->x->meaning->side[d].w[w->token].fact : NULL;
     const costs *c = f ? costs_of(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f) : NULL;
-    return c && c->state == COSTS ? &c->of : NULL;
+    return c && (c->state == COSTS || (c->state == SPELT && w->flags & SL_CLEAN_LOW)) ? &c->of : NULL;
 }
 
 /* Can the side be summed word by word? Not when it is too long, or its white space is another matter to both models. */

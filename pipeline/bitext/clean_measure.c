@@ -225,7 +225,7 @@ static size_t plain_words(pass *p, size_t at) {
         bool capital = t.p[at] < 'a';
         sl_clean_word *to = room(p);
         *to = (sl_clean_word){.at = (uint32_t)at, .n = (uint32_t)(end - at), .core = (uint32_t)at, .ncore = (uint32_t)w.n, .hash = piece_hash(SL_FOLD_SEED, w.hash) | 1,
-                              .flags = SL_CLEAN_PLAIN | (capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL), .token = (uint16_t)(k - first)};
+                              .flags = (uint16_t)(SL_CLEAN_PLAIN | (capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL) | (w.capitals ? 0 : SL_CLEAN_LOW)), .token = (uint16_t)(k - first)};
         see(s, to->hash);
         s->words++;
         capitals += w.capitals;
