@@ -54,13 +54,19 @@ typedef struct sl_ops {
     /* SL_STATEFUL and SL_SINK: end of all input, may emit; may be NULL. A stage with much to emit returns SL_MORE after a part
      * of it, and is called again when that part is written. */
     int (*flush)(sl_stage *);
-    /* n records (all valid) that push() gets next, in this order, if nothing fails: for fetching what they will need. May be NULL. */
-    void (*ahead)(sl_stage *, const sl_rec *recs, size_t n);
+    /* What can be told of a line by itself, note_size bytes (at most SL_NOTE) at `note`. For SL_STATEFUL stages: with -j threads make
+     * the notes, each with a self of its own, which fini() frees too. push() finds a line's note in s->note, or makes it itself when
+     * that is NULL (a line that was not valid). May be NULL. */
+    size_t note_size;
+    void (*note)(sl_stage *, sl_str line, void *note);
+    /* n records (all valid) that push() gets next, in this order, if nothing fails, and their notes: for fetching what they will
+     * need; not called when it was this very object that made the notes. May be NULL. */
+    void (*ahead)(sl_stage *, const sl_rec *recs, size_t n, const void *notes);
     void (*fini)(sl_stage *);                   /* free what self holds; may be NULL */
     void (*done)(void *conf);                   /* free what conf holds; may be NULL */
 } sl_ops;
 
-enum { SL_MORE = -1, SL_AHEAD = 64 };       /* flush(): call me again; most records that ahead() is shown */
+enum { SL_MORE = -1, SL_AHEAD = 64, SL_NOTE = 16 };       /* flush(): call me again; most records that ahead() is shown; bytes of a note */
 enum { SL_STOP, SL_REPLACE, SL_DROP, SL_KEEP }; /* --on-error: what to do with a line that is not UTF-8 */
 
 struct sl_stage {
@@ -73,6 +79,7 @@ struct sl_stage {
     uint64_t *count;                            /* one per ops->counts: count[i]++ */
     const sl_input *inputs; size_t ninputs;     /* the operands, for SL_SOURCE; at least one ("-") unless args says otherwise */
     const sl_rec *rec;                          /* the record being pushed; NULL outside */
+    const void *note;                           /* its note; NULL: none */
     unsigned column;                            /* text(): which of the selected columns, from 0 */
 };
 

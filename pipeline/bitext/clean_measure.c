@@ -207,41 +207,56 @@ static inline sl_token_kind sign_kind(char c) {
     return c == '.' || c == '!' || c == '?' ? SL_T_STOP : c == ',' || c == ';' || c == ':' ? SL_T_COMMA : SL_T_SIGN;
 }
 
+typedef struct { size_t capitals, all, signs, small, longest; } plain_sums;
+
+/* The plain word at `at`, at a place that there is for it, and the sign behind it; where it ends, or 0: it is none. */
+static inline size_t plain_word(sl_str t, size_t at, sl_clean_word *to, plain_sums *sum, sl_token_kind *kind) {
+    letters w = read_letters(t, at);
+    size_t end = at + w.n;
+    if (!w.n || w.n > PIECE) return 0;
+    char c = end < t.n ? t.p[end] : ' ';
+    *kind = SL_T_SIGN;
+    if (c != ' ' && ((*kind = sign_kind(c)) == SL_T_SIGN || (++end < t.n && t.p[end] != ' '))) return 0;
+    unsigned small = t.p[at] >= 'a';
+    to->at = to->core = (uint32_t)at;
+    to->n = (uint32_t)(end - at);
+    to->ncore = (uint32_t)w.n;
+    to->hash = w.hash;
+    to->flags = (uint16_t)(SL_CLEAN_PLAIN + SL_CLEAN_CAPITAL - small * (SL_CLEAN_CAPITAL - SL_CLEAN_SMALL) + (w.capitals ? 0 : SL_CLEAN_LOW));
+    sum->capitals += w.capitals;
+    sum->all += w.n;
+    sum->signs += *kind != SL_T_SIGN;
+    sum->small += small;
+    sum->longest = end - at > sum->longest ? end - at : sum->longest;
+    return end;
+}
+
 /* Such words from `at` on, and the blanks between them: to where something else stands, or the end. */
 static size_t plain_words(pass *p, size_t at) {
     sl_clean_side *s = p->s;
     const sl_str t = s->text;
-    size_t capitals = 0, all = 0, signs = 0, small = 0, longest = s->longest;
-    sl_token *first = p->tok ? p->tok->t : NULL, *k = first + (p->tok ? p->tok->n : 0), *last = first + (p->tok ? SL_TOKENS : 0);
+    plain_sums sum = {.longest = s->longest};
+    uint32_t k = p->tok ? p->tok->n : 0, last = p->tok ? SL_TOKENS : 0;
     for (size_t end;; at = end) {
+        sl_token_kind kind;
         while (at < t.n && t.p[at] == ' ') at++;
-        if (at == t.n) break;
-        letters w = read_letters(t, at);
-        end = at + w.n;
-        if (!w.n || w.n > PIECE) break;
-        char c = end < t.n ? t.p[end] : ' ';
-        sl_token_kind kind = SL_T_SIGN;
-        if (c != ' ' && ((kind = sign_kind(c)) == SL_T_SIGN || (++end < t.n && t.p[end] != ' '))) break;
-        bool capital = t.p[at] < 'a';
         sl_clean_word *to = room(p);
-        *to = (sl_clean_word){.at = (uint32_t)at, .n = (uint32_t)(end - at), .core = (uint32_t)at, .ncore = (uint32_t)w.n, .hash = piece_hash(SL_FOLD_SEED, w.hash) | 1,
-                              .flags = (uint16_t)(SL_CLEAN_PLAIN | (capital ? SL_CLEAN_CAPITAL : SL_CLEAN_SMALL) | (w.capitals ? 0 : SL_CLEAN_LOW)), .token = (uint16_t)(k - first)};
+        if (at == t.n || !(end = plain_word(t, at, to, &sum, &kind))) break;
+        if (k < last) p->tok->t[k] = (sl_token){to->hash, to->at, to->ncore, SL_T_WORD, to->flags & SL_CLEAN_CAPITAL};
+        to->token = (uint16_t)k;
+        to->hash = piece_hash(SL_FOLD_SEED, to->hash) | 1;
         see(s, to->hash);
         s->words++;
-        capitals += w.capitals;
-        all += w.n;
-        signs += kind != SL_T_SIGN;
-        small += !capital;
-        longest = end - at > longest ? end - at : longest;
-        if (k < last) *k++ = (sl_token){w.hash, (uint32_t)at, (uint32_t)w.n, SL_T_WORD, capital};
-        if (kind != SL_T_SIGN && k < last) *k++ = (sl_token){(unsigned char)c, (uint32_t)(end - 1), 1, (uint8_t)kind, false};
+        k += k < last;
+        if (kind == SL_T_SIGN || k == last) continue;
+        p->tok->t[k++] = (sl_token){(unsigned char)t.p[end - 1], (uint32_t)(end - 1), 1, (uint8_t)kind, false};
     }
-    if (p->tok) p->tok->n = (uint32_t)(k - first);
-    s->count[UPPER] += capitals;
-    s->count[LOWER] += all - capitals;
-    s->count[SIGN] += signs;
-    s->small += small;
-    s->longest = longest;
+    if (p->tok) p->tok->n = k;
+    s->count[UPPER] += sum.capitals;
+    s->count[LOWER] += sum.all - sum.capitals;
+    s->count[SIGN] += sum.signs;
+    s->small += sum.small;
+    s->longest = sum.longest;
     return at;
 }
 

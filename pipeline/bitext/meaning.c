@@ -153,11 +153,20 @@ static void forget(sl_meaning *s) {
     }
 }
 
+/* The translations that stand on the other side are found first, then linked: the first loop has nothing to guess. */
 static inline void claim_listed(sl_meaning *s, uint32_t i, const sl_fact *f) {
-    const sl_fact_link *l = s->m->link + f->first, *end = l + f->n;
+    const sl_fact_link *l = s->m->link + f->first;
     const uint16_t *here = s->here;
-    for (; l < end; l++)
-        for (uint32_t j = here[l->other]; j; j = s->before[j - 1]) claim(s, i, j - 1, (float)l->p / 65535, (float)l->q / 65535);
+    uint8_t hit[256];
+    uint32_t hits = 0;
+    for (uint32_t k = 0, n = f->n; k < n; k++) {
+        hit[hits] = (uint8_t)k;
+        hits += here[l[k].other] != 0;
+    }
+    for (uint32_t h = 0; h < hits; h++) {
+        const sl_fact_link *x = &l[hit[h]];
+        for (uint32_t j = here[x->other]; j; j = s->before[j - 1]) claim(s, i, j - 1, (float)x->p / 65535, (float)x->q / 65535);
+    }
 }
 
 static void claim_same(sl_meaning *s, uint32_t i) {

@@ -58,7 +58,7 @@ static int read_files(runner *r) {
     sl_blocks b = {0};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < r->c->ninputs; i++) rc = one_file(r, &b, &r->c->inputs[i]);
-    sl_buf_free(&b.b);
+    sl_buf_free(&b.rest);
     return rc;
 }
 

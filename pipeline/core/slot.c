@@ -19,6 +19,7 @@ void sl_core_free_buffers(struct sl_core *c) {
 
 void sl_slot_free(sl_slot *t) {
     sl_buf_free(&t->in);
+    sl_notes_free(&t->notes);
     for (unsigned k = 0; k < SL_MAXLINKS; k++) {
         sl_core_free_buffers(&t->core[k]);
         free(t->core[k].dropped);
@@ -40,7 +41,7 @@ static void core_reset(struct sl_core *c, const sl_link *l) {
 void sl_slot_reset(sl_slot *t, const sl_chain *c) {
     sl_clear(&t->in);
     for (unsigned k = 0; k < c->n; k++) core_reset(&t->core[k], &c->link[k]);
-    t->flush = t->end = t->broken = t->placed = false;
+    t->flush = t->end = t->broken = t->placed = t->notes.ready = false;
     t->more = 0;
     t->err.code = 0;
     t->err.file[0] = 0;
@@ -71,7 +72,7 @@ void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsi
         s->err = &e;
         uint64_t number = k == 0 ? t->number : k >= c->tail ? l->total.in : 0;
         bool upstream = t->err.code != 0;
-        int rc = sl_block(s, input_of(t, k, first), k == 0 ? t->file : "-", &number);
+        int rc = sl_block(s, input_of(t, k, first), k == 0 ? t->file : "-", &number, k == c->tail ? &t->notes : NULL);
         if (!t->more && owes_flush(t, l, rc != 0, upstream)) {
             rc = l->ops->flush(s);
             if (rc == SL_MORE) { t->more = k + 1; rc = 0; }
@@ -82,11 +83,14 @@ void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsi
     }
 }
 
+void sl_slot_note(sl_slot *t, const sl_chain *c, sl_stage *s) { sl_block_note(s, input_of(t, c->tail, sl_chain_first(c)), &t->notes); }
+
 /* A link that fails behind the one that has more is past caring. */
 bool sl_slot_again(sl_slot *t, const sl_chain *c, unsigned *from) {
     if (!t->more || (t->err.code && t->blame >= t->more)) return false;
     *from = t->more - 1;
     t->placed = true;
+    t->notes.ready = false;
     sl_clear(&t->in);
     for (unsigned k = 0; k < c->n; k++) core_reset(&t->core[k], &c->link[k]);
     return true;

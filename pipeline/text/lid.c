@@ -59,13 +59,13 @@ static bool read_key(sl_str s, uint64_t *key) {
 /* In a table with room; the first of two lines with one key counts. */
 static void put(sl_lid *m, uint64_t hash, lid_row row) {
     if (lid_find(m, hash)) return;
-    lid_line *l = m->line + (hash & m->mask);
+    lid_line *l = lid_home(m, hash);
     while (l->check[2]) {
         l->more = 1;
-        l = m->line + ((uint64_t)(l - m->line + 1) & m->mask);
+        l = lid_behind(m, l);
     }
     unsigned k = !l->check[0] ? 0 : !l->check[1] ? 1 : 2;
-    l->check[k] = (uint32_t)(hash >> 32) | 1;
+    l->check[k] = lid_check(hash);
     l->row[k] = row;
 }
 
@@ -79,8 +79,8 @@ static bool read_row(sl_lid *m, sl_str line) {
         if (d < 0) return false;
         row[l] = (uint8_t)d;
     }
-    uint64_t hash = lid_mix(key);
-    if (key >> 8 * (LID_HINTED - 1)) m->hint[hash / 64 % (LID_HINTS / 64)] |= 1ull << hash % 64;
+    uint64_t hash = lid_hash(key);
+    if (key >> 8 * (LID_HINTED - 1)) m->hint[hash >> 52] |= 1ull << (hash >> 46 & 63);
     put(m, hash, row);
     return true;
 }
@@ -113,10 +113,11 @@ static bool read_names(sl_lid *m, sl_str line) {
 static sl_lid *empty(size_t entries) {
     sl_lid *m = sl_zalloc(sizeof *m);
     size_t lines = 16;
-    while (lines * 2 < entries) lines *= 2;
-    m->mask = lines - 1;
+    m->shift = 60;
+    for (; lines * 2 < entries; lines *= 2) m->shift--;
     m->memory = sl_zalloc((lines + 1) * sizeof *m->line);
     m->line = (lid_line *)(((uintptr_t)m->memory + 63) & ~(uintptr_t)63);
+    m->last = m->line + lines - 1;
     return m;
 }
 

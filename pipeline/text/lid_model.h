@@ -4,7 +4,7 @@
 #include "sluis/lid.h"
 
 enum { LID_GRAM = 5, LID_WORD = 24,          /* letters of a run, of a word that can be in the table */
-       LID_HINTED = 3, LID_HINTS = 1 << 18 };
+       LID_HINTED = 3, LID_HINTS = 1 << 12 };
 typedef uint8_t lid_row __attribute__((vector_size(SL_LID_MAX)));
 typedef uint16_t lid_costs __attribute__((vector_size(2 * SL_LID_MAX)));
 
@@ -16,10 +16,10 @@ struct sl_lid {
     unsigned count;
     int und, main[2];                        /* the mixture, -1 for none; Dutch and English */
     float prior[SL_LID_MAX];                 /* of a language before any word, in nats */
-    uint64_t mask;
-    lid_line *line;                          /* in `memory`, on a boundary of 64 bytes */
+    unsigned shift;                          /* of a hash, to the number of its line */
+    lid_line *line, *last;                   /* in `memory`, on a boundary of 64 bytes */
     void *memory;
-    uint64_t hint[LID_HINTS / 64];           /* of each run of LID_HINTED letters or more a bit: most looks for one find none */
+    uint64_t hint[LID_HINTS];                /* of each run of LID_HINTED letters or more a bit: most looks for one find none */
 };
 
 /* Keys. A run of letters is its letters, the last one lowest; a word is a hash with the high bit set. */
@@ -48,22 +48,22 @@ static inline uint64_t lid_word_key(const uint8_t *letters, unsigned n) {
     return key | 1ull << 63;
 }
 static inline uint64_t lid_gram_key(uint64_t letters, unsigned n) { return letters & ((1ull << 8 * n) - 1); }
-static inline uint64_t lid_mix(uint64_t key) {
-    key = (key ^ key >> 32) * 0xD6E8FEB86659FD93ull;
-    return key ^ key >> 29;
-}
+/* Of a product the high bits depend on all of the key: those choose the line and the hint, lower ones tell entries apart. */
+static inline uint64_t lid_hash(uint64_t key) { return key * 0xD6E8FEB86659FD93ull; }
+static inline lid_line *lid_home(const sl_lid *m, uint64_t hash) { return m->line + (hash >> m->shift); }
+static inline uint32_t lid_check(uint64_t hash) { return (uint32_t)(hash >> 12) | 1; }
+static inline lid_line *lid_behind(const sl_lid *m, const lid_line *l) { return m->line + (l == m->last ? 0 : l - m->line + 1); }
+static inline unsigned lid_hint(const sl_lid *m, uint64_t hash) { return m->hint[hash >> 52] >> (hash >> 46 & 63) & 1; }
 
-/* The row of what has this hash, NULL: none. */
+/* The row of what has this hash, NULL: none. Which of three it is no branch can foresee. */
 static inline const lid_row *lid_find(const sl_lid *m, uint64_t hash) {
-    uint32_t check = (uint32_t)(hash >> 32) | 1;
-    for (uint64_t i = hash & m->mask;; i = (i + 1) & m->mask) {
-        const lid_line *l = m->line + i;
-        for (unsigned k = 0; k < 3; k++)
-            if (l->check[k] == check) return l->row + k;
+    uint32_t check = lid_check(hash);
+    for (const lid_line *l = lid_home(m, hash);; l = lid_behind(m, l)) {
+        unsigned k = (unsigned)(l->check[1] == check) + 2 * (unsigned)(l->check[2] == check);
+        if (l->check[k] == check) return l->row + k;
         if (!l->more) return NULL;
     }
 }
-static inline unsigned lid_hint(const sl_lid *m, uint64_t hash) { return m->hint[hash / 64 % (LID_HINTS / 64)] >> hash % 64 & 1; }
 
 /* The small Latin-1 letter, "'" or '?' that a character of the text counts as; 0 when it is no letter, and *len its bytes.
  * *capital, *other: whether it is a capital, whether it is a letter of another script. */

@@ -29,9 +29,9 @@ static void limit(lid_costs *sum, unsigned quarters) {
 /* The longest run of letters that may be in the table by what the hints say. Before a word's first edge letters are 0, so that a longer
  * run there is the run that there is. */
 static inline uint64_t hinted(const sl_lid *m, uint64_t letters) {
-    uint64_t h = lid_mix(lid_gram_key(letters, LID_HINTED - 1));
+    uint64_t h = lid_hash(lid_gram_key(letters, LID_HINTED - 1));
     for (unsigned n = LID_HINTED; n <= LID_GRAM; n++) {
-        uint64_t longer = lid_mix(lid_gram_key(letters, n));
+        uint64_t longer = lid_hash(lid_gram_key(letters, n));
         h = lid_hint(m, longer) ? longer : h;
     }
     return h;
@@ -40,28 +40,30 @@ static inline uint64_t hinted(const sl_lid *m, uint64_t letters) {
 /* The longest run that is in the table. */
 static const lid_row *longest(const sl_lid *m, uint64_t letters) {
     const lid_row *row = NULL;
-    for (unsigned n = LID_GRAM; n && !row; n--) row = lid_find(m, lid_mix(lid_gram_key(letters, n)));
+    for (unsigned n = LID_GRAM; n && !row; n--) row = lid_find(m, lid_hash(lid_gram_key(letters, n)));
     return row;
 }
 
 /* A word in no table: each letter by the longest run that ends in it and is in the table. All of them are asked for before the first
  * one is waited for. */
-static void spell(const sl_lid *m, const lid_word *w, lid_costs *sum) {
+static void spell(const sl_lid *m, lid_word *w, lid_costs *sum) {
     uint64_t letters[LETTERS + 1], hash[LETTERS + 1], last = '_';
+    lid_costs costs = {0};
+    w->letters[w->n] = '_';
     for (unsigned i = 0; i <= w->n; i++) {
-        letters[i] = last = last << 8 | (i < w->n ? w->letters[i] : '_');
+        letters[i] = last = last << 8 | w->letters[i];
         hash[i] = hinted(m, last);
-        __builtin_prefetch(m->line + (hash[i] & m->mask));
+        __builtin_prefetch(lid_home(m, hash[i]));
     }
-    *sum = (lid_costs){0};
     for (unsigned i = 0; i <= w->n; i++) {
         const lid_row *row = lid_find(m, hash[i]);
         if (!row) row = longest(m, letters[i]);
-        if (row) *sum += __builtin_convertvector(*row, lid_costs);
+        if (row) costs += __builtin_convertvector(*row, lid_costs);
     }
+    *sum = costs;
 }
 
-static inline uint64_t hash_of(const lid_word *w) { return lid_mix(lid_word_key(w->letters, w->n)); }
+static inline uint64_t hash_of(const lid_word *w) { return lid_hash(lid_word_key(w->letters, w->n)); }
 
 /* Apostrophes may be quotation marks around a word; 't and 'n keep theirs. */
 static const lid_row *look_within(const sl_lid *m, lid_word *w) {
@@ -202,7 +204,7 @@ static unsigned read_some(const sl_lid *m, lid_walk *x, lid_word *w) {
     unsigned n = 0;
     for (; n < SOME && next(x, w + n); n++) {
         w[n].hash = hash_of(w + n);
-        __builtin_prefetch(m->line + (w[n].hash & m->mask));
+        __builtin_prefetch(lid_home(m, w[n].hash));
     }
     return n;
 }
@@ -234,8 +236,12 @@ void sl_lid_part(const sl_lid *m, sl_str text, bool *first, sl_lid_sum *sum) {
         }
         total += __builtin_convertvector(some, lid_total);
     }
-    *sum = (sl_lid_sum){.run = {(float)best[0] / 8, (float)best[1] / 8}, .words = words, .latin = x.latin, .other = x.other};
     for (unsigned l = 0; l < SL_LID_MAX; l++) sum->cost[l] = (float)total[l] / 8;
+    sum->run[0] = (float)best[0] / 8;
+    sum->run[1] = (float)best[1] / 8;
+    sum->words = words;
+    sum->latin = x.latin;
+    sum->other = x.other;
     *first = x.first;
 }
 

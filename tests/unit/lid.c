@@ -91,6 +91,34 @@ static void test_long(void) {
     free(p);
 }
 
+/* What stands behind a text changes nothing, wherever it is cut (and is not read, as the sanitizer sees). */
+static void test_cuts(void) {
+    static const char text[] = "Hét Zó'n onvoorstelbaarheidsgevoelens-ding? 'Voorwaarde' v.d. Überfahrt … l'été";
+    bool same = true;
+    for (size_t n = 0; n < sizeof text; n++) {
+        char *alone = memcpy(sl_alloc(n + !n), text, n);
+        sl_lid_sum a, b;
+        sl_lid_text(m, sl_slice(text, n), &a);
+        sl_lid_text(m, sl_slice(alone, n), &b);
+        same &= a.words == b.words && a.latin == b.latin && a.other == b.other && !memcmp(a.cost, b.cost, sizeof a.cost);
+        free(alone);
+    }
+    ok(same, "a text cut anywhere");
+}
+
+/* Words beyond those that are looked up at a time count like the first ones. */
+static void test_sum(void) {
+    sl_buf b = {0};
+    sl_lid_sum one, many;
+    sl_lid_text(m, SL_LIT("veldbloemenhoning de"), &one);
+    for (int i = 0; i < 1001; i++) sl_puts(&b, SL_LIT("veldbloemenhoning de "));
+    sl_lid_text(m, sl_view(&b), &many);
+    bool good = one.words == 2 && many.words == 2002;
+    for (unsigned l = 0; l < sl_lid_count(m); l++) good &= many.cost[l] == 1001 * one.cost[l];
+    ok(good, "the costs of many words");
+    sl_buf_free(&b);
+}
+
 static void wrong(const char *text, uint64_t line, const char *what) {
     sl_lid *x;
     sl_err e = {0};
@@ -128,6 +156,8 @@ int main(void) {
     test_pair();
     test_run();
     test_long();
+    test_cuts();
+    test_sum();
     test_table();
     sl_lid_free(m);
     return tap_end();
