@@ -152,9 +152,20 @@ static double languages(sl_clean_pair *p, bool own) {
     return judge(p, &sum[0], &sum[1]);
 }
 
+/* The costs are spread over more than the nearest cache holds: all are called for before the first is looked at. */
+static void call_for_costs(const sl_clean_pair *p) {
+    for (unsigned d = 0; d < 2; d++) {
+        const sl_mside *x = &p->x->meaning->side[d];
+        const sl_fact *first = p->rules->meaning->fact[d];
+        for (uint32_t i = 0, n = x->tok.n; i < n; i++)
+            if (x->w[i].fact) __builtin_prefetch(&p->x->costs[d][x->w[i].fact - first]);
+    }
+}
+
 static bool good(sl_clean_pair *p, double limit) {
     make_room(p);
     sl_clean_find(p);
+    call_for_costs(p);
     return by_words(p, 0) && by_words(p, 1) ? good_words(p, limit) : languages(p, false) >= limit;
 }
 
