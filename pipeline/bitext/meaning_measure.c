@@ -35,50 +35,53 @@ typedef struct {                         /* sums of a walk over the tokens */
     float net, least_net, most_lost;     /* of gains from the first word on: all, the least of the way, and that with its sign turned */
     uint32_t words, least_words, most_words;           /* up to there */
     float foreign; uint32_t foreign_words, foreign_small;
-    float lacks, found, content;         /* of this sentence */
+    float lacks; uint32_t found, content;              /* of this sentence */
     uint32_t sentences, last;            /* last: link */
     float found_weight, weight;
 } walk;
 
 static inline void end_sentence(walk *w, facts *f, bool last) {
     bool end = w->sentences == 0 || last, only = w->sentences == 0 && last;
-    if (end && !only && w->lacks > f->sentence) f->sentence = w->lacks, f->sentence_found = (w->found + 0.5f) / (w->content + 1);
+    if (end && !only && w->lacks > f->sentence) f->sentence = w->lacks, f->sentence_found = ((float)w->found + 0.5f) / ((float)w->content + 1);
+    f->content[0] += (float)w->content;
+    f->content[1] += (float)w->found;
     w->sentences++;
-    w->lacks = w->found = w->content = 0;
+    w->lacks = 0;
+    w->found = w->content = 0;
 }
 
 /* The run of words with the greatest sum: of words of the other language. */
 static inline void add_foreign(walk *w, facts *f, int foreign, bool small) {
-    if (foreign < 0) f->native -= (float)foreign;
+    f->native += foreign < 0 ? (float)-foreign : 0;
     w->foreign += (float)foreign;
-    w->foreign_words++;
-    w->foreign_small += small && foreign > 2;
-    if (w->foreign <= 0) w->foreign = 0, w->foreign_words = w->foreign_small = 0;
+    uint32_t goes_on = w->foreign > 0 ? ~0u : 0;
+    w->foreign_words = (w->foreign_words + 1) & goes_on;
+    w->foreign_small = (w->foreign_small + (small & (foreign > 2))) & goes_on;
+    w->foreign = most(w->foreign, 0);
     if (w->foreign > f->foreign) f->foreign = w->foreign, f->foreign_words = w->foreign_words, f->foreign_small = w->foreign_small;
 }
 
+/* What is found of a word counts by the half when another one is linked. Without a branch, as are all that nobody can foretell. */
 static inline void add_word(walk *w, facts *f, const sl_mword *x) {
+    static const uint8_t says[2] = {SL_F_CONTENT | SL_F_NAME, SL_F_CONTENT};        /* a name that comes again is no proof: the topic goes on */
+    static const float half[2][2] = {{0, 0}, {0.5f, 1}};
     float g = x->gain, v = -x->lack;
-    uint32_t link = x->link;
-    if (x->flags & (link ? SL_F_CONTENT : SL_F_CONTENT | SL_F_NAME)) {            /* a name that comes again is no proof: the topic goes on */
-        w->content++, f->content[0]++;
-        if (link) w->found++, f->content[1]++;
-    }
+    uint32_t link = x->link, linked = link != 0, content = (x->flags & says[linked]) != 0;
+    w->content += content;
+    w->found += content & linked;
     f->won += most(g, 0);
     f->lost -= least(g, 0);
     w->weight += v;
-    w->found_weight += x->sum > 0 ? link ? v : v / 2 : 0;
+    w->found_weight += v * half[x->sum > 0][linked];
     w->lacks -= least(g, 3);
     w->net += least(g, 2);
     w->words++;
     if (w->net < w->least_net) w->least_net = w->net, w->least_words = w->words;
     if (w->net > w->most_lost) w->most_lost = w->net, w->most_words = w->words;
-    if (x->foreign) add_foreign(w, f, x->foreign, !x->capital);
-    else w->foreign_words += w->foreign > 0;
-    if (!link) return;
+    add_foreign(w, f, x->foreign, !x->capital);
     f->rising += link > w->last;
-    f->links++;
-    w->last = link;
+    f->links += linked;
+    w->last = linked ? link : w->last;
 }
 
 /* The end, first words or last, whose losses outweigh its gains by most. */
@@ -203,14 +206,12 @@ static void shuffled(const sl_meaning *s, const facts *f, unsigned d, float *v) 
     *v++ = least(per, 0);
 }
 
-/* What a side with fewer words has nothing to say on: its score is 0. */
-static const struct { void (*measure)(const sl_meaning *, const facts *, unsigned, float *); uint32_t words; } rule[SL_MEANING_RULES] = {
-    [SL_MEANING_UNRELATED] = {unrelated, 1}, [SL_MEANING_PARTIAL] = {partial, 5}, [SL_MEANING_MIXED] = {mixed, 4}, [SL_MEANING_SHUFFLED] = {shuffled, 5}};
+typedef void rule(const sl_meaning *, const facts *, unsigned, float *);
 
-static void measure(sl_meaning *s, const facts *f, unsigned r, unsigned d) {
-    float *v = s->measured[r][d];
-    if (s->side[d].words >= rule[r].words && s->side[!d].words >= 1) rule[r].measure(s, f, d, v);
-    else memset(v, 0, sizeof s->measured[r][d]);
+/* What a side with fewer words has nothing to say on: its score is 0. */
+static inline void measure(sl_meaning *s, const facts *f, unsigned r, unsigned d, uint32_t words, rule *of) {
+    if (s->side[d].words >= words && s->side[!d].words >= 1) of(s, f, d, s->measured[r][d]);
+    else memset(s->measured[r][d], 0, sizeof s->measured[r][d]);
 }
 
 void sl_meaning_measure(sl_meaning *s) {
@@ -224,8 +225,11 @@ void sl_meaning_measure(sl_meaning *s) {
         f[d].z = d ? -z : z;
         f[d].words = words;
     }
-    measure(s, f, SL_MEANING_UNRELATED, 0);                   /* the same for both sides */
+    measure(s, f, SL_MEANING_UNRELATED, 0, 1, unrelated);     /* the same for both sides */
     memcpy(s->measured[SL_MEANING_UNRELATED][1], s->measured[SL_MEANING_UNRELATED][0], sizeof s->measured[0][0]);
-    for (unsigned r = SL_MEANING_UNRELATED + 1; r < SL_MEANING_RULES; r++)
-        for (unsigned d = 0; d < 2; d++) measure(s, f, r, d);
+    for (unsigned d = 0; d < 2; d++) {
+        measure(s, f, SL_MEANING_PARTIAL, d, 5, partial);
+        measure(s, f, SL_MEANING_MIXED, d, 4, mixed);
+        measure(s, f, SL_MEANING_SHUFFLED, d, 5, shuffled);
+    }
 }
