@@ -57,15 +57,15 @@ static void read_unknown(const sl_meaning_model *m, unsigned d, sl_mside *x, uin
 }
 
 static inline void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
+    static const sl_fact nothing = {.n = 0};
     const sl_token *t = &x->tok.t[i];
     sl_mword *w = &x->w[i];
-    const sl_fact *f = w->fact;
-    *w = (sl_mword){.fact = f, .kind = t->kind, .capital = t->capital};
-    x->class[i] = 0;
-    if (f) x->class[i] = f->class, w->foreign = f->foreign, w->lack = f->absent, w->flags = f->flags;
-    else if (t->kind == SL_T_WORD) read_unknown(m, d, x, i);
+    const sl_fact *known = w->fact, *f = known ? known : &nothing;
+    *w = (sl_mword){.fact = known, .kind = t->kind, .capital = t->capital, .foreign = f->foreign, .lack = f->absent, .flags = f->flags};
+    x->class[i] = f->class;
+    if (!known && t->kind == SL_T_WORD) read_unknown(m, d, x, i);
     if (t->kind == SL_T_NUMBER) w->lack = NUMBER_LACKS, w->flags = 0;
-    if (t->n <= ALIKE) w->flags &= (uint8_t)~SL_F_STRANGER;
+    w->flags &= (uint8_t)~(SL_F_STRANGER * (t->n <= ALIKE));
     x->words += is_word(t->kind);
 }
 
@@ -206,7 +206,7 @@ static uint32_t strangers(const sl_mside *x, uint16_t *list) {
     uint32_t n = 0;
     for (uint32_t i = 0, all = x->tok.n; i < all && n < STRANGERS; i++) {
         list[n] = (uint16_t)i;
-        n += (x->w[i].flags & SL_F_STRANGER) != 0 && !x->w[i].want;
+        n += ((x->w[i].flags & SL_F_STRANGER) != 0) & (x->w[i].want == 0);
     }
     return n;
 }
@@ -219,11 +219,17 @@ static void claim_alike(sl_meaning *s) {
             if (alike(&s->side[0].tok, one[x], &s->side[1].tok, two[y])) claim(s, one[x], two[y], COGNATE, COGNATE);
 }
 
+/* Linked are two words when each wants the other. */
 static void settle(sl_meaning *s) {
     sl_mside *a = &s->side[0], *b = &s->side[1];
+    uint16_t nobody;
     for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
         uint32_t j = a->w[i].want;
-        if (j && b->w[j - 1].want == i + 1) a->w[i].link = (uint16_t)j, b->w[j - 1].link = (uint16_t)(i + 1);
+        sl_mword *it = &b->w[j ? j - 1 : 0];
+        bool both = j && it->want == i + 1;
+        uint16_t *link = both ? &it->link : &nobody;
+        *link = (uint16_t)(i + 1);
+        a->w[i].link = both ? (uint16_t)j : 0;
     }
 }
 
