@@ -210,7 +210,12 @@ static unsigned read_some(const sl_lid *m, lid_walk *x, lid_word *w) {
 }
 
 void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum) {
-    lid_walk x = {.text = text, .first = true};
+    bool first = true;
+    sl_lid_part(m, text, &first, sum);
+}
+
+void sl_lid_part(const sl_lid *m, sl_str text, bool *first, sl_lid_sum *sum) {
+    lid_walk x = {.text = text, .first = *first};
     lid_word w[SOME];
     lid_costs cost;
     lid_total total = {0};
@@ -237,4 +242,14 @@ void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum) {
     sum->words = words;
     sum->latin = x.latin;
     sum->other = x.other;
+    *first = x.first;
+}
+
+bool sl_lid_word(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]) {
+    lid_word w = {.n = 0};
+    if (!word.n || word.n > LID_WORD) return false;
+    for (; w.n < word.n; w.n++) w.letters[w.n] = (uint8_t)(word.p[w.n] | 32);
+    const lid_row *row = lid_find(m, hash_of(&w));
+    if (row) memcpy(cost, row, sizeof *row);
+    return row != NULL;
 }
