@@ -73,6 +73,7 @@ struct sl_stage {
     uint64_t *count;                            /* one per ops->counts: count[i]++ */
     const sl_input *inputs; size_t ninputs;     /* the operands, for SL_SOURCE; at least one ("-") unless args says otherwise */
     const sl_rec *rec;                          /* the record being pushed; NULL outside */
+    const char *side_note;                      /* set by init(): goes to the end of the side file's head line; without LF, lives as long as conf */
     unsigned column;                            /* text(): which of the selected columns, from 0 */
 };
 

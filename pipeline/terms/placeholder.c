@@ -1,14 +1,15 @@
 /* Placeholders; see sluis/placeholder.h. */
 #include "sluis/placeholder.h"
+#include "element.h"
 #include "sign.h"
 #include "sluis/fold.h"
 #include "sluis/utf8.h"
 #include <stdlib.h>
 
-const char *const sl_rung_names[SL_NRUNGS] = {"exact", "case", "space", "marks", "entity", "glued", "bracket"};
+const char *const sl_rung_names[SL_NRUNGS] = {"exact", "text", "case", "space", "marks", "entity", "digits", "glued", "bracket", "bare"};
 
-static const struct { const char *pre, *post; } styles[] = {
-    {"XX", ""}, {"\xEF\xBD\x9FT", "\xEF\xBD\xA0"}, {"[", "]"}, {"<x id=\"", "\"/>"}};
+static const struct { const char *name, *pattern; } styles[] = {
+    {"xx", "XX%d"}, {"opennmt", "\xEF\xBD\x9FT%d\xEF\xBD\xA0"}, {"bracket", "[%d]"}, {"tag", "<x id=\"%d\"/>"}};
 
 static int read_signs(sl_str s, sl_ph_sign *to, bool *letters) {
     int n = 0;
@@ -36,38 +37,76 @@ static void turn(sl_ph_sign *v, int n) {
     }
 }
 
-static bool make(sl_ph *ph, sl_str pre, sl_str post) {
-    ph->pre = pre;
-    ph->post = post;
-    ph->letters = false;
-    ph->nbefore = read_signs(pre, ph->before, &ph->letters);
-    ph->nafter = read_signs(post, ph->after, &ph->letters);
-    if (ph->nbefore < 0 || ph->nafter < 0 || ph->nbefore + ph->nafter == 0) return false;
-    turn(ph->before, ph->nbefore);
-    return true;
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-void sl_ph_style(sl_ph *ph, int style) { make(ph, sl_cstr(styles[style].pre), sl_cstr(styles[style].post)); }
-
-static bool is_digit_at(sl_str s, size_t i) { return i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; }
-
-bool sl_ph_infer(sl_ph *ph, sl_str placeholder, uint32_t id) {
-    sl_buf digits = {0};
-    sl_ph_number(&digits, id);
-    size_t k = digits.n, at = 0;
-    for (; at + k <= placeholder.n; at++) {
-        bool alone = !(at && is_digit_at(placeholder, at - 1)) && !is_digit_at(placeholder, at + k);
-        if (alone && memcmp(placeholder.p + at, digits.p, k) == 0) break;
+/* The place of the number, %d or %0Nd: where it begins and ends. */
+static bool find_place(sl_str s, size_t *at, size_t *end, unsigned *width) {
+    for (size_t i = 0; i + 1 < s.n; i++) {
+        if (s.p[i] != '%') continue;
+        *at = i;
+        *width = 0;
+        if (s.p[i + 1] == 'd') return *end = i + 2, true;
+        if (i + 3 < s.n && s.p[i + 1] == '0' && s.p[i + 2] >= '1' && s.p[i + 2] <= '9' && s.p[i + 3] == 'd')
+            return *width = (unsigned)(s.p[i + 2] - '0'), *end = i + 4, true;
     }
-    sl_buf_free(&digits);
-    if (at + k > placeholder.n) return false;
-    return make(ph, sl_slice(placeholder.p, at), sl_slice(placeholder.p + at + k, placeholder.n - at - k));
+    return false;
 }
 
-void sl_ph_put(const sl_ph *ph, uint32_t id, sl_buf *out) {
-    sl_puts(out, ph->pre);
+static const char *read_pattern(sl_ph *ph, sl_str s) {
+    size_t at, end, other, other_end;
+    unsigned w;
+    if (!find_place(s, &at, &end, &ph->width)) return "no place for the number: %d, or %03d";
+    ph->pre = sl_slice(s.p, at);
+    ph->post = sl_slice(s.p + end, s.n - end);
+    if (find_place(ph->post, &other, &other_end, &w)) return "two places for the number";
+    if (memchr(s.p, '\t', s.n) || memchr(s.p, '\n', s.n)) return "a TAB or line end";
+    if (sl_utf8_valid(s.p, s.n) < s.n) return "no UTF-8";
+    if (ph->post.n && is_digit(ph->post.p[0])) return "a digit behind the number";
+    size_t lead = at;
+    while (lead && is_digit(s.p[lead - 1])) lead--;
+    ph->lead = sl_slice(s.p + lead, at - lead);
+    ph->nbefore = read_signs(sl_slice(s.p, lead), ph->before, &ph->letters);
+    ph->nafter = read_signs(ph->post, ph->after, &ph->letters);
+    if (ph->nbefore < 0 || ph->nafter < 0) return "more than 16 signs on a side of the number";
+    ph->numeric = ph->nbefore + ph->nafter == 0;
+    if (ph->numeric && (!ph->lead.n || ph->lead.p[0] == '0' || ph->lead.n + ph->width < 4)) return "nothing around the number, nor four digits (7%03d)";
+    if (ph->lead.n + ph->width > 18) return "too many digits";
+    turn(ph->before, ph->nbefore);
+    return NULL;
+}
+
+const char *sl_ph_parse(sl_ph *ph, sl_str style) {
+    *ph = (sl_ph){.name = style, .element = sl_element_find(style), .pre = SL_LIT(""), .post = SL_LIT(""), .lead = SL_LIT("")};
+    if (ph->element) return NULL;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (sl_eq(style, sl_cstr(styles[i].name))) return read_pattern(ph, sl_cstr(styles[i].pattern));
+    return read_pattern(ph, style);
+}
+
+bool sl_ph_says_target(const sl_ph *ph) { return ph->element && ph->element->target; }
+
+static void put_number(const sl_ph *ph, uint32_t id, sl_buf *out) {
+    size_t digits = 1;
+    for (uint32_t v = id; v >= 10; v /= 10) digits++;
+    for (; digits < ph->width; digits++) sl_putc(out, '0');
     sl_ph_number(out, id);
+}
+
+void sl_ph_put(const sl_ph *ph, uint32_t id, sl_str surface, sl_str target, sl_buf *out) {
+    if (ph->element) { sl_element_put(ph->element, id, surface, target, out); return; }
+    sl_puts(out, ph->pre);
+    put_number(ph, id, out);
     sl_puts(out, ph->post);
+}
+
+void sl_ph_escape(const sl_ph *ph, sl_str s, sl_buf *out) {
+    if (ph->element) sl_element_escape(ph->element->escape, s, out);
+    else sl_puts(out, s);
+}
+
+void sl_ph_unescape(const sl_ph *ph, sl_str s, sl_buf *out) {
+    if (ph->element) sl_element_unescape(s, out);
+    else sl_puts(out, s);
 }
 
 typedef struct {
@@ -76,8 +115,9 @@ typedef struct {
     size_t from;                          /* what is before belongs to another placeholder */
     bool lenient;                         /* take it wherever it stands */
     size_t number, number_end;            /* the run of digits */
+    bool zero;                            /* it begins with 0, where the style has no zeros */
     sl_ph_span span;
-    int lost_before, lost_after;          /* signs that are not there */
+    int lost_before, lost_after, lost_letters;   /* signs that are not there */
     bool word_left, word_right;           /* the span ends in a letter or digit there */
 } look;
 
@@ -90,7 +130,7 @@ static sl_rung gap_rung(sl_rung skipped, bool gap) {
     return skipped == SL_RUNG_EXACT ? SL_RUNG_SPACE : skipped == SL_RUNG_SPACE ? SL_RUNG_EXACT : skipped;
 }
 
-static bool look_before(look *k) {
+static void look_before(look *k) {
     for (int i = 0; i < k->ph->nbefore; i++) {
         const sl_ph_sign *want = &k->ph->before[i];
         sl_rung skipped = SL_RUNG_EXACT;
@@ -101,13 +141,12 @@ static bool look_before(look *k) {
             raise(k, g.rung);
             k->span.start = at - g.n;
             k->word_left = is_word(g.c);
-        } else if (sl_is_letter(want->c)) return false;
+        } else if (sl_is_letter(want->c)) k->lost_letters++;
         else k->lost_before++;
     }
-    return true;
 }
 
-static bool look_after(look *k) {
+static void look_after(look *k) {
     for (int i = 0; i < k->ph->nafter; i++) {
         const sl_ph_sign *want = &k->ph->after[i];
         sl_rung skipped = SL_RUNG_EXACT;
@@ -118,16 +157,19 @@ static bool look_after(look *k) {
             raise(k, g.rung);
             k->span.end = at + g.n;
             k->word_right = is_word(g.c);
-        } else if (sl_is_letter(want->c)) return false;
+        } else if (sl_is_letter(want->c)) k->lost_letters++;
         else k->lost_after++;
     }
-    return true;
 }
 
+/* The signs stand; the digits too, when their run is as long as it was put. */
 static bool as_put(const look *k) {
     sl_str s = sl_slice(k->line.p + k->span.start, k->span.end - k->span.start), pre = k->ph->pre, post = k->ph->post;
-    size_t digits = k->number_end - k->number;
-    return s.n == pre.n + digits + post.n && sl_starts(s, pre) && sl_ends(s, post) && (unsigned char)k->line.p[k->number] < 0x80;
+    size_t digits = k->number_end - k->number - k->ph->lead.n;
+    if (k->span.rung >= SL_RUNG_ENTITY) return false;
+    for (size_t i = k->number; i < k->number_end; i++)
+        if (!is_digit(k->line.p[i])) return false;
+    return s.n == pre.n + digits + post.n && sl_starts(s, pre) && sl_ends(s, post);
 }
 
 static int32_t left_of(const look *k) {
@@ -179,7 +221,7 @@ static bool more_digits(const look *k) {
     sl_rung r = SL_RUNG_EXACT;
     int32_t after = sl_sign_next(k->line, sl_sign_skip(k->line, k->span.end, &r)).c;
     int32_t before = sl_sign_prev(k->line, sl_sign_skip_back(k->line, k->span.start, k->from, &r), k->from).c;
-    return (k->word_left && sl_is_digit(before)) || (k->word_right && sl_is_digit(after));
+    return (k->word_left && sl_sign_digit(before) >= 0) || (k->word_right && sl_sign_digit(after) >= 0);
 }
 
 /* 1 of T1.5 or T1,50 is no id. */
@@ -188,47 +230,161 @@ static bool fraction(const look *k) {
     return (c == '.' || c == ',' || c == ':') && sl_is_digit(right_of(k, 1));
 }
 
+/* The end of one: 7001 of 12,7001. */
+static bool fraction_before(const look *k) {
+    int32_t c = left_of(k), d = -1;
+    if ((c != '.' && c != ',' && c != ':') || k->span.start < 2) return false;
+    sl_utf8_prev(k->line.p, k->span.start - 1, &d);
+    return sl_is_digit(d);
+}
+
+/* A number that stands for itself: words or the end of a sentence around, no sign that makes an amount of it. */
+static bool bare(look *k) {
+    int32_t l = left_of(k), r = right_of(k, 0), next = right_of(k, 1);
+    if (l >= 0 && !sl_is_space(l)) return false;
+    bool stop = (r == '.' || r == ',' || r == ';' || r == ':' || r == '!' || r == '?') && (next < 0 || sl_is_space(next));
+    k->span.rung = SL_RUNG_BARE;
+    return (r < 0 || sl_is_space(r) || stop) && !more_digits(k);
+}
+
+/* Signs of this style that were left behind, in the wrong order or on the wrong side. */
+static bool own_sign(const look *k, int32_t c) {
+    if (sl_is_letter(c) || c < 0) return false;
+    for (int i = 0; i < k->ph->nbefore; i++)
+        if (k->ph->before[i].c == c) return true;
+    for (int i = 0; i < k->ph->nafter; i++)
+        if (k->ph->after[i].c == c) return true;
+    return false;
+}
+
+static void take_strays(look *k) {
+    sl_sign g;
+    while ((g = sl_sign_prev(k->line, k->span.start, k->from)).n && own_sign(k, g.c)) k->span.start -= g.n, k->word_left = false;
+    while ((g = sl_sign_next(k->line, k->span.end)).n && own_sign(k, g.c)) k->span.end += g.n, k->word_right = false;
+}
+
 static bool incomplete(look *k) {
     k->span.rung = SL_RUNG_BRACKET;
+    if (k->ph->letters && k->lost_before + k->lost_after == k->ph->nbefore + k->ph->nafter) return false;
+    if (k->ph->letters) take_strays(k);
     if (k->lost_before && k->lost_after && replaced(k)) return true;
+    if (!k->ph->letters && k->lost_before + k->lost_after == k->ph->nbefore + k->ph->nafter) return bare(k);
     if (!k->ph->letters && (k->lost_before != 0) == (k->lost_after != 0)) return false;
     if ((k->word_left && is_word(left_of(k))) || (k->word_right && is_word(right_of(k, 0)))) return false;
     return !(k->word_right && fraction(k)) && !more_digits(k);
 }
 
+static int letters_of(const sl_ph *ph) {
+    int n = 0;
+    for (int i = 0; i < ph->nbefore; i++) n += sl_is_letter(ph->before[i].c);
+    for (int i = 0; i < ph->nafter; i++) n += sl_is_letter(ph->after[i].c);
+    return n;
+}
+
+/* All letters are lost, but for what else there is, on both sides. */
+static bool letterless(const look *k) {
+    int others = k->ph->nbefore + k->ph->nafter - letters_of(k->ph);
+    bool sides = k->span.start < k->number && k->span.end > k->number_end;
+    return k->lost_letters == letters_of(k->ph) && others >= 2 && k->lost_before + k->lost_after == 0 && sides;
+}
+
+/* Other letters stand where the style's should, between its other signs: a placeholder that was translated (__TERMIJN1__). */
+static bool translated(look *k) {
+    const sl_ph *ph = k->ph;
+    int i = 0, signs = 0;
+    bool any = false;
+    if (!ph->nafter || k->lost_after) return false;
+    k->span.start = k->number;
+    while (i < ph->nbefore && sl_is_letter(ph->before[i].c)) i++;
+    sl_rung ignored = SL_RUNG_EXACT;
+    if (i) k->span.start = sl_sign_skip_back(k->line, k->span.start, k->from, &ignored);
+    for (int n = 0; i && n < 32; n++) {
+        sl_sign g = sl_sign_prev(k->line, k->span.start, k->from);
+        if (!g.n || !(sl_is_letter(g.c) || (any && sl_is_space(g.c)))) break;
+        k->span.start -= g.n, any = true;
+    }
+    for (; any && i < ph->nbefore; i++, signs++) {
+        sl_rung r = SL_RUNG_EXACT;
+        size_t at = sl_sign_skip_back(k->line, k->span.start, k->from, &r);
+        sl_sign g = sl_sign_prev(k->line, at, k->from);
+        if (!g.n || g.c != ph->before[i].c) return false;
+        k->span.start = at - g.n;
+    }
+    k->span.id = 0;
+    return any && signs;
+}
+
 static bool examine(look *k) {
     k->word_left = k->word_right = true;
-    if (!look_before(k) || !look_after(k)) return false;
-    if (k->lenient && (k->ph->letters || k->lost_before + k->lost_after < k->ph->nbefore + k->ph->nafter)) return true;
+    look_before(k);
+    look_after(k);
+    if (k->lost_letters) {
+        if (!letterless(k)) return !k->lenient && translated(k);
+        raise(k, SL_RUNG_BRACKET);
+        return true;
+    }
+    if (k->lenient) return true;
+    if (k->ph->numeric && (fraction(k) || fraction_before(k))) return false;
     return k->lost_before || k->lost_after ? incomplete(k) : complete(k);
 }
 
-/* The value of the digit at i, or -1; *n its bytes. Full-width digits are U+FF10.. */
-static int digit_at(sl_str s, size_t i, size_t *n) {
-    const unsigned char *u = (const unsigned char *)s.p + i;
-    *n = 1;
-    if (i < s.n && u[0] >= '0' && u[0] <= '9') return u[0] - '0';
-    *n = 3;
-    return i + 3 <= s.n && u[0] == 0xEF && u[1] == 0xBC && u[2] >= 0x90 && u[2] <= 0x99 ? u[2] - 0x90 : -1;
+/* Digits of a run, as plain ones; those beyond the room make it no id. */
+typedef struct { char d[24]; size_t n; bool odd; size_t end; } run;
+
+static run read_run(sl_str s, size_t i) {
+    run r = {.n = 0};
+    size_t n;
+    for (int d; (d = sl_sign_digit_at(s, i, &n)) >= 0; i += n) {
+        if (r.n < sizeof r.d) r.d[r.n] = (char)('0' + d);
+        r.n++;
+        r.odd |= n > 1;
+    }
+    r.end = i;
+    return r;
 }
 
-/* The next run of digits from *at on that may be an id: no leading zero, at most nine digits. */
-static bool next_number(look *k, size_t *at) {
-    size_t n, i = *at;
-    int d = -1;
-    for (;;) {
-        while (i < k->line.n && (d = digit_at(k->line, i, &n)) < 0) i++;
-        if (i >= k->line.n) return false;
-        uint64_t id = 0;
-        bool zero = d == 0, wide = n == 3;
-        k->number = i;
-        for (int digits = 0; (d = digit_at(k->line, i, &n)) >= 0; i += n, digits++) id = digits < 10 ? id * 10 + (uint64_t)d : UINT64_MAX / 20;
-        k->number_end = *at = i;
-        if (zero || id > 999999999) continue;
-        k->span = (sl_ph_span){k->number, i, (uint32_t)id, wide ? SL_RUNG_CASE : SL_RUNG_EXACT};
-        k->lost_before = k->lost_after = 0;
-        return true;
-    }
+/* Groups of thousands as engines part them: 7,001 7.001 7 001. False when the run is not followed by one. */
+static bool join_group(sl_str s, run *r) {
+    int32_t c;
+    if (r->end >= s.n || r->n > 15) return false;
+    size_t k = (size_t)sl_utf8_next(s.p + r->end, s.n - r->end, &c);
+    if (c != ',' && c != '.' && c != '\'' && c != 0x2019 && c != ' ' && c != 0xA0 && c != 0x202F && c != 0x2009) return false;
+    run more = read_run(s, r->end + k);
+    if (more.n != 3) return false;
+    memcpy(r->d + r->n, more.d, 3);
+    r->n += 3;
+    r->odd |= more.odd;
+    r->end = more.end;
+    return true;
+}
+
+/* The id that a run of digits is, 0 for none. */
+static uint32_t id_of(const sl_ph *ph, const run *r) {
+    uint64_t id = 0;
+    size_t i = ph->lead.n, width = r->n - i;
+    if (r->n > sizeof r->d || r->n <= i || memcmp(r->d, ph->lead.p, i)) return 0;
+    if (width < ph->width || (r->d[i] == '0' && width > ph->width)) return 0;
+    if (width > 18) return 0;
+    for (; i < r->n; i++) id = id * 10 + (uint64_t)(r->d[i] - '0');
+    return id > SL_PH_MAXID ? 0 : (uint32_t)id;
+}
+
+/* Set the look on the run at `at`; with `join`, on the groups that it begins. False: that is no id. */
+static bool take_number(look *k, size_t at, bool join, size_t *end) {
+    run r = read_run(k->line, at);
+    bool joined = false;
+    *end = r.end;
+    if (join && r.n <= 3)
+        while (join_group(k->line, &r)) joined = true;
+    if (join && !joined) return false;
+    uint32_t id = id_of(k->ph, &r);
+    if (!id) return false;
+    *end = r.end;
+    k->number = at;
+    k->number_end = r.end;
+    k->span = (sl_ph_span){at, r.end, id, joined ? SL_RUNG_DIGITS : r.odd ? SL_RUNG_CASE : SL_RUNG_EXACT, {0, 0}};
+    k->lost_before = k->lost_after = k->lost_letters = 0;
+    return true;
 }
 
 static void keep(sl_ph_spans *s, const look *k) {
@@ -238,19 +394,29 @@ static void keep(sl_ph_spans *s, const look *k) {
 
 void sl_ph_scan(const sl_ph *ph, sl_str line, sl_ph_spans *s) {
     look k = {.ph = ph, .line = line};
+    size_t end;
     s->n = 0;
-    for (size_t at = 0; next_number(&k, &at);) {
-        if (k.number < k.from || !examine(&k)) continue;
+    if (ph->element) { sl_element_scan(ph->element, line, s); return; }
+    for (size_t at = sl_sign_to_digit(line, 0); at < line.n; at = sl_sign_to_digit(line, end)) {
+        bool number = (ph->numeric && take_number(&k, at, true, &end)) || take_number(&k, at, false, &end);
+        if (end == at) { end++; continue; }
+        if (!number || at < k.from || !examine(&k)) continue;
         keep(s, &k);
         k.from = k.span.end;
+        if (k.from > end) end = k.from;
     }
 }
 
 void sl_ph_taken(const sl_ph *ph, sl_str line, sl_ph_spans *s) {
     look k = {.ph = ph, .line = line, .lenient = true};
+    size_t end, whole;
     s->n = 0;
-    for (size_t at = 0; next_number(&k, &at);)
-        if (examine(&k)) keep(s, &k);
+    if (ph->element) { sl_element_scan(ph->element, line, s); return; }
+    for (size_t at = sl_sign_to_digit(line, 0); at < line.n; at = sl_sign_to_digit(line, end)) {
+        if (ph->numeric && take_number(&k, at, true, &whole) && examine(&k)) keep(s, &k);
+        if (take_number(&k, at, false, &end) && examine(&k)) keep(s, &k);
+        if (end == at) end++;
+    }
 }
 
 void sl_ph_spans_free(sl_ph_spans *s) {

@@ -1,0 +1,144 @@
+/* Which entry each placeholder of a line is; see sluis/restore.h. */
+#include "restore.h"
+#include "sluis/fold.h"
+#include "sluis/utf8.h"
+
+/* Index of the entry with this id; SIZE_MAX: none. */
+static size_t entry_of(const restore_job *j, uint32_t id) {
+    size_t lo = 0, hi = j->n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (j->v[mid].id < id) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < j->n && j->v[lo].id == id ? lo : SIZE_MAX;
+}
+
+static void unknown(restore_job *j, const sl_ph_span *s) {
+    sl_restored *r = j->r;
+    r->unknown = sl_grow(r->unknown, &r->unknown_cap, r->unknowns + 1, sizeof *r->unknown);
+    r->unknown[r->unknowns++] = (sl_restore_unknown){s->id, s->start, s->end};
+}
+
+static bool same_text(sl_str a, sl_str b) { return sl_eq(a, b); }
+
+/* An element without an id: the first entry that has not come back yet whose surface or target it holds. When several are left
+ * they must be alike, or it is not known which one it is. */
+static size_t entry_by_text(restore_job *j, const sl_ph_span *s) {
+    size_t found = SIZE_MAX;
+    sl_buf *b = &j->r->target;
+    sl_clear(b);
+    sl_ph_unescape(j->ph, sl_slice(j->in.p + s->inside.start, s->inside.end - s->inside.start), b);
+    sl_str text = sl_view(b);
+    for (size_t i = 0; i < j->n; i++) {
+        const sl_termmap_entry *t = &j->v[i];
+        if (!sl_restore_is_term(t) || j->r->fate[i].rung < SL_NRUNGS || !(same_text(t->surface, text) || same_text(t->target, text))) continue;
+        if (found == SIZE_MAX) found = i;
+        else if (!sl_eq(t->target, j->v[found].target) || !sl_eq(t->surface, j->v[found].surface)) return SIZE_MAX;
+    }
+    return found;
+}
+
+/* Bare numbers count where all terms of the line came back so, each once. */
+static bool all_bare(const restore_job *j) {
+    size_t bare = 0, terms = 0;
+    for (size_t i = 0; i < j->n; i++) terms += sl_restore_is_term(&j->v[i]);
+    for (size_t i = 0; i < j->r->spans.n; i++) {
+        const sl_ph_span *s = &j->r->spans.v[i];
+        size_t k = j->r->entry[i];
+        if (s->rung != SL_RUNG_BARE) return false;
+        if (k == SIZE_MAX) continue;
+        if (j->r->fate[k].times++) return false;
+        bare++;
+    }
+    return bare == terms && terms;
+}
+
+static void drop_bare(restore_job *j) {
+    bool bare = false, all;
+    for (size_t i = 0; i < j->r->spans.n; i++) bare |= j->r->spans.v[i].rung == SL_RUNG_BARE;
+    if (!bare) return;
+    all = all_bare(j);
+    for (size_t i = 0; i < j->n; i++) {
+        j->r->fate[i].times = 0;
+        if (!all && j->r->fate[i].rung == SL_RUNG_BARE) j->r->fate[i].rung = SL_NRUNGS;
+    }
+    for (size_t i = 0; i < j->r->spans.n && !all; i++)
+        if (j->r->spans.v[i].rung == SL_RUNG_BARE) j->r->entry[i] = SIZE_MAX;
+}
+
+/* Weak findings give way to strong ones. */
+static void drop_weak(restore_job *j) {
+    for (size_t i = 0; i < j->r->spans.n; i++) {
+        size_t k = j->r->entry[i];
+        sl_rung rung = j->r->spans.v[i].rung;
+        if (k != SIZE_MAX && rung >= SL_RUNG_BRACKET && j->r->fate[k].rung < rung) j->r->entry[i] = SIZE_MAX;
+    }
+}
+
+static bool is_at(sl_str s, size_t at, sl_str word) {
+    size_t i = 0;
+    int32_t a, b;
+    while (i < word.n) {
+        if (at >= s.n) return false;
+        at += (size_t)sl_utf8_next(s.p + at, s.n - at, &a);
+        i += (size_t)sl_utf8_next(word.p + i, word.n - i, &b);
+        if (a != b && (a < 0 || sl_lower(a) != sl_lower(b))) return false;
+    }
+    b = -1;
+    if (at < s.n) sl_utf8_next(s.p + at, s.n - at, &b);
+    return !sl_fold_is_word(b);
+}
+
+/* From `from` on, where a target stands that the engine wrote itself, with any case; SIZE_MAX: nowhere. */
+static size_t find_text(sl_str s, size_t from, sl_str word) {
+    unsigned char first = (unsigned char)word.p[0];
+    for (size_t i = from; word.n && i + word.n <= s.n + 8; i++) {
+        if (i >= s.n) break;
+        unsigned char c = (unsigned char)s.p[i];
+        if (first < 0x80 && c < 0x80 && (c | 32) != (first | 32)) continue;
+        if ((c & 0xC0) == 0x80) continue;
+        int32_t before = -1;
+        if (i) sl_utf8_prev(s.p, i, &before);
+        if (!sl_fold_is_word(before) && is_at(s, i, word)) return i;
+    }
+    return SIZE_MAX;
+}
+
+/* Terms whose engine wrote the target: in the order of the entries, each behind the one before; else from the start, in short lines. */
+static void find_targets(restore_job *j) {
+    enum { FEW = 64 };
+    size_t at = 0;
+    for (size_t i = 0; i < j->n; i++) {
+        sl_restore_fate *f = &j->r->fate[i];
+        sl_str word = j->rules->source ? j->v[i].surface : j->v[i].target;
+        if (f->rung < SL_NRUNGS || !sl_restore_is_term(&j->v[i]) || !word.n) continue;
+        sl_clear(&j->r->target);
+        sl_ph_escape(j->ph, word, &j->r->target);
+        size_t p = find_text(j->in, at, sl_view(&j->r->target));
+        if (p == SIZE_MAX && j->n <= FEW && at) p = find_text(j->in, 0, sl_view(&j->r->target));
+        if (p == SIZE_MAX) continue;
+        *f = (sl_restore_fate){1, 0, SL_RUNG_TEXT, p, p + j->r->target.n};
+        at = p + j->r->target.n;
+    }
+}
+
+void restore_resolve(restore_job *j) {
+    sl_restored *r = j->r;
+    r->fate = sl_grow(r->fate, &r->fates, j->n + 1, sizeof *r->fate);
+    for (size_t i = 0; i < j->n; i++) r->fate[i] = (sl_restore_fate){0, 0, SL_NRUNGS, 0, 0};
+    sl_ph_scan(j->ph, j->in, &r->spans);
+    r->entry = sl_grow(r->entry, &r->entries_cap, r->spans.n + 1, sizeof *r->entry);
+    for (size_t i = 0; i < r->spans.n; i++) {
+        const sl_ph_span *s = &r->spans.v[i];
+        bool nameless = !s->id && j->ph->element;
+        size_t k = nameless ? entry_by_text(j, s) : entry_of(j, s->id);
+        bool own = k != SIZE_MAX && sl_eq(j->v[k].rule, SL_LIT("text"));
+        r->entry[i] = own ? SIZE_MAX : k;
+        if (k == SIZE_MAX && s->rung < SL_RUNG_BRACKET) unknown(j, s);
+        else if (k != SIZE_MAX && !own && s->rung < r->fate[k].rung) r->fate[k].rung = s->rung;
+    }
+    drop_bare(j);
+    drop_weak(j);
+    if (sl_ph_says_target(j->ph)) find_targets(j);
+}
