@@ -1,6 +1,8 @@
 /* restore: put the targets of glossary terms back in the place of their placeholders. */
 #include "sluis/restore.h"
 #include "sluis/stage.h"
+#include "sluis/data.h"
+#include "terms/restore_order.h"
 #include "terms/restore_report.h"
 
 typedef struct {
@@ -9,6 +11,7 @@ typedef struct {
     double under;
     bool fit;
     sl_english *english;
+    sl_lexicon *lexicon; sl_buf words;      /* with --text: to see whether terms can stand where they do */
     sl_ph ph;                        /* of --style */
     sl_restore_rules rules;
 } conf;
@@ -16,6 +19,7 @@ typedef struct {
 typedef struct {
     sl_termmap *map;
     sl_lines *text; sl_str protected; bool has_text;    /* --text, in step */
+    restore_order order;
     restore_files files;
     uint64_t line;                   /* of the text, over all inputs */
     sl_buf ph_text; sl_ph ph;        /* the map's style; ph borrows from ph_text */
@@ -24,8 +28,8 @@ typedef struct {
 } state;
 
 enum { KEEP, FALLBACK, MARK, FAIL };                     /* --on-missing */
-enum { TERMS, RETURNED, REPAIRED, DUPLICATED, MISSING, UNKNOWN, ARTICLES, SPACES, ENDINGS, LOST, RUNGS };
-static const char *const counts[] = {"terms", "returned", "repaired", "duplicated", "missing", "unknown", "articles", "spaces", "endings", "lines-lost",
+enum { TERMS, RETURNED, REPAIRED, DUPLICATED, MISSING, UNKNOWN, MOVED, ARTICLES, SPACES, ENDINGS, LOST, RUNGS };
+static const char *const counts[] = {"terms", "returned", "repaired", "duplicated", "missing", "unknown", "lines-moved", "articles", "spaces", "endings", "lines-lost",
                                      "exact", "text", "case", "space", "marks", "entity", "digits", "glued", "bracket", "bare", NULL};
 
 static const sl_opt opts[] = {
@@ -54,6 +58,13 @@ static int verify(sl_stage *s) {
     return rc;
 }
 
+static int open_lexicon(sl_stage *s) {
+    conf *c = s->conf;
+    sl_str bytes;
+    int rc = sl_data("nl-en/lexicon.txt", s->common->data, &c->words, &bytes, s->err);
+    return rc ? rc : sl_lexicon_bytes(&c->lexicon, bytes, "nl-en/lexicon.txt", s->err);
+}
+
 static int init(sl_stage *s) {
     conf *c = s->conf;
     const char *lang = sl_lang(s->common, 0, "en"), *wrong;
@@ -67,7 +78,8 @@ static int init(sl_stage *s) {
     c->rules.fit = c->fit;
     int rc = strcmp(lang, "en") ? 0 : sl_english_open(&c->english, s->common->data, s->err);
     c->rules.english = c->english;
-    return rc == 0 && c->text ? verify(s) : rc;
+    if (rc == 0 && c->text) rc = verify(s);
+    return rc == 0 && c->text && c->english ? open_lexicon(s) : rc;
 }
 
 /* The map is opened with the first record, when a protect in the same pipe has surely made it. */
@@ -127,8 +139,11 @@ static int report(sl_stage *s, const sl_termmap_entry *v, size_t n, sl_str in) {
     bool terms = false;
     for (size_t i = 0; i < n; i++) terms |= sl_restore_is_term(&v[i]);
     if (!terms && !t->back.unknowns) return 0;
+    bool moved = c->lexicon && t->has_text && restore_moved(c->lexicon, &t->ph, t->protected, &t->back, v, n, in, &t->order);
+    s->count[MOVED] += moved;
+    if (!c->report && !c->json) return 0;
     sl_clear(&t->verdict);
-    sl_restore_verdict(&t->back, v, n, false, &t->verdict);
+    sl_restore_verdict(&t->back, v, n, moved, &t->verdict);
     restore_line line = {t->line, &t->back, v, n, in, sl_view(&t->verdict)};
     if (c->report) restore_rows(&line, &t->entry, put_row, s);
     return restore_json(&t->files, &line, s->err);
@@ -185,6 +200,7 @@ static void fini(sl_stage *s) {
     sl_termmap_close(t->map);
     if (t->text) sl_lines_close(t->text);
     restore_files_abort(&t->files);
+    restore_order_free(&t->order);
     sl_restored_free(&t->back);
     sl_restored_free(&t->source);
     sl_buf_free(&t->ph_text);
@@ -192,7 +208,12 @@ static void fini(sl_stage *s) {
     sl_buf_free(&t->entry);
 }
 
-static void done(void *conf_) { sl_english_free(((conf *)conf_)->english); }
+static void done(void *p) {
+    conf *c = p;
+    sl_english_free(c->english);
+    sl_lexicon_close(c->lexicon);
+    sl_buf_free(&c->words);
+}
 
 const sl_ops sl_stage_restore = {
     .name = "restore", .brief = "put the targets of glossary terms back", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(state),

@@ -47,7 +47,7 @@ static void opennmt(void) {
     expect("to｟T2｠and", "2:glued=｟T2｠");
     expect("T1.5 T1,5 T12a aT1 HT1 ｟T ｟T｠", "");
     expect("｟1｠ ｟ 2 ｠", "1:bracket=｟1｠ 2:bracket=｟ 2 ｠");
-    expect("｟A1｠ ｟Tém 2｠", "0:case=｟A1｠ 0:space=｟Tém 2｠");
+    expect("｟A1｠ ｟Tém 2｠", "0:case=｟A1｠ 0:case=｟Tém 2｠");
     expect("｟Т1｠ ｟T１｠ ｟T١｠ ｟T²｠ ｟T\xE2\x80\x8B" "3｠", "1:case=｟Т1｠ 1:case=｟T１｠ 1:case=｟T١｠ 2:case=｟T²｠ 3:space=｟T\xE2\x80\x8B" "3｠");
     expect("｟T1 2｠", "");
 }
