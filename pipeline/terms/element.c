@@ -208,6 +208,19 @@ static void keep(sl_ph_spans *s, sl_ph_span span) {
     s->v[s->n++] = span;
 }
 
+/* Is the start just as it was put? What translation= holds is not looked at. */
+static bool as_put(const sl_element *e, sl_str start, uint64_t id) {
+    sl_buf b = {0};
+    sl_element_put(e, (uint32_t)id, SL_LIT(""), SL_LIT(""), &b);
+    sl_str want = sl_view(&b);
+    want.n -= strlen(e->name) + 3;
+    const char *value = e->target ? memmem(want.p, want.n, "=\"\"", 3) : NULL;
+    size_t head = value ? (size_t)(value - want.p) + 2 : want.n, tail = want.n - head;
+    bool same = e->target ? start.n >= want.n && memcmp(start.p, want.p, head) == 0 && memcmp(start.p + start.n - tail, want.p + head, tail) == 0 : sl_eq(start, want);
+    sl_buf_free(&b);
+    return same;
+}
+
 void sl_element_scan(const sl_element *e, sl_str line, sl_ph_spans *s) {
     s->n = 0;
     for (size_t i = 0; i < line.n; i++) {
@@ -217,6 +230,7 @@ void sl_element_scan(const sl_element *e, sl_str line, sl_ph_spans *s) {
         if (!opens(line, i) || !take(&y, '<') || !take_start(&y, e, &id)) continue;
         inside = y.at;
         if (!find_end(&y, e, &stop)) { i = inside - 1; continue; }
+        if (!as_put(e, sl_slice(line.p + i, inside - i), id)) note(&y, SL_RUNG_CASE);
         keep(s, (sl_ph_span){i, y.at, (uint32_t)id, y.rung, {inside, stop}});
         i = y.at - 1;
     }

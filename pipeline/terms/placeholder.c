@@ -263,6 +263,29 @@ static void take_strays(look *k) {
     while ((g = sl_sign_next(k->line, k->span.end)).n && own_sign(k, g.c)) k->span.end += g.n, k->word_right = false;
 }
 
+/* An empty element's end that an engine gave to a tag: </x> behind <x id="1">. */
+static void take_closer(look *k) {
+    const sl_ph *ph = k->ph;
+    int i = ph->nbefore - 1;
+    sl_rung r = SL_RUNG_EXACT;
+    if (i < 1 || ph->before[i].c != '<' || !sl_is_letter(ph->before[i - 1].c)) return;
+    sl_sign g = sl_sign_next(k->line, sl_sign_skip(k->line, k->span.end, &r));
+    size_t at = sl_sign_skip(k->line, k->span.end, &r) + g.n;
+    if (g.c != '<') return;
+    g = sl_sign_next(k->line, at);
+    if (g.c != '/') return;
+    for (at += g.n, i--; i >= 0 && sl_is_letter(ph->before[i].c); i--) {
+        g = sl_sign_next(k->line, at);
+        if (g.c != ph->before[i].c) return;
+        at += g.n;
+        if (ph->before[i].gap) break;
+    }
+    g = sl_sign_next(k->line, at);
+    if (g.c != '>') return;
+    k->span.end = at + g.n;
+    raise(k, SL_RUNG_CASE);
+}
+
 static bool incomplete(look *k) {
     k->span.rung = SL_RUNG_BRACKET;
     if (k->ph->letters && k->lost_before + k->lost_after == k->ph->nbefore + k->ph->nafter) return false;
@@ -324,6 +347,7 @@ static bool examine(look *k) {
         return true;
     }
     if (k->lenient) return true;
+    take_closer(k);
     if (k->ph->numeric && (fraction(k) || fraction_before(k))) return false;
     return k->lost_before || k->lost_after ? incomplete(k) : complete(k);
 }

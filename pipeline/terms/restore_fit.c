@@ -91,7 +91,8 @@ sl_str restore_wording(restore_job *j, const sl_termmap_entry *t) {
     target.p += skip, target.n -= skip;
     if (!skip) fix_article(j, last, target);
     sl_clear(&j->r->target);
-    fit_case(j, t, target, &j->r->target);
+    if (skip) sl_puts(&j->r->target, target);           /* the capital was the article's */
+    else fit_case(j, t, target, &j->r->target);
     return sl_view(&j->r->target);
 }
 

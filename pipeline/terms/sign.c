@@ -171,7 +171,7 @@ sl_sign sl_sign_prev(sl_str s, size_t at, size_t from) {
 }
 
 static void raise(sl_rung *to, sl_rung r) { if (r > *to) *to = r; }
-static bool subword_mark(int32_t c) { return c == 0x2581 || c == 0xFFED; }
+static bool subword_mark(int32_t c) { return c == 0x2581 || c == 0x25A0 || c == 0xFFED; }
 /* Soft hyphen, zero-width space and joiners, marks of direction, word joiner, byte-order mark, selectors of variants. */
 static bool unseen(int32_t c) {
     return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x61C ||
