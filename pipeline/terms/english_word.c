@@ -73,7 +73,7 @@ void en_plural(const sl_english *en, sl_str w, sl_buf *out) {
     char last = low_end(w, 0), second = low_end(w, 1);
     bool digit = last >= '0' && last <= '9';
     if (!w.n || !(letter(last) || digit) || bits & (EN_SAME | EN_MASS | EN_MANY)) { sl_puts(out, w); return; }
-    if (caps > 1 && caps + 1 >= w.n) { sl_puts(out, w); if (last != 's') sl_putc(out, 's'); return; }   /* NGO, MPs */
+    if (caps > 1 && caps + 1 >= w.n && w.n <= 5) { sl_puts(out, w); if (last != 's') sl_putc(out, 's'); return; }   /* NGO, MPs */
     if (digit) { put_ending(w, 0, "s", out); return; }
     if (!(bits & EN_REGULAR) && put_listed(en, w, out)) return;
     if (last == 's' && !(bits & EN_REGULAR)) put_after_s(w, bits, out);
