@@ -72,7 +72,7 @@ static void note(sl_stage *s, const sl_match *m, uint32_t id, sl_str in) {
 static int text(sl_stage *s, sl_str in, sl_buf *out) {
     const conf *c = s->conf;
     sl_protected *t = &((state *)s->self)->line;
-    sl_protect_line(&c->index, &c->ph, c->compounds ? SL_MATCH_COMPOUNDS : 0, t, in, out);
+    sl_protect_line(&c->index, &c->ph, c->compounds ? SL_MATCH_HEADS | SL_MATCH_TAILS : 0, t, in, out);
     for (size_t i = 0; i < t->found.n; i++) note(s, &t->found.v[i], t->id[i], in);
     s->count[TERMS] += t->found.n;
     s->count[LINES] += t->found.n > 0;

@@ -30,7 +30,7 @@ enum { SL_FORM_PLURAL = 1, SL_FORM_DIMINUTIVE = 2, SL_FORM_GENITIVE = 4,
 /* Which kinds of forms a source can have, by its part of speech: bits. */
 enum { SL_FORMS_NOUN = 1, SL_FORMS_NAME = 2, SL_FORMS_ADJ = 4, SL_FORMS_VERB = 8,
        SL_FORMS_ANY = 16 };                /* unknown: all of these, but for what is mostly another word (werker, werks; werk of werken) */
-enum { SL_FORMS_MAX = 96, SL_FORMS_KEYS = 8 };
+enum { SL_FORMS_MAX = 96, SL_FORMS_KEYS = 6 };
 
 typedef struct sl_forms sl_forms;
 /* Read data/nl/forms*.txt, compiled in or from `dir`. SL_EDATA with file and line for a line that is none. */
@@ -39,6 +39,7 @@ void sl_forms_free(sl_forms *f);
 
 /* The keys of a word, none twice; returns how many (1 or more). The first is its own. */
 size_t sl_forms_keys(const sl_forms *f, sl_str word, uint64_t keys[SL_FORMS_KEYS]);
+uint64_t sl_forms_key(sl_str word);        /* the first of them */
 /* Is `surface` a form of `source`, other than itself? kinds: SL_FORMS_ bits. Words of forms-stop.txt are never forms. */
 bool sl_forms_relate(const sl_forms *f, sl_str source, unsigned kinds, sl_str surface, sl_form *form);
 
@@ -47,4 +48,6 @@ bool sl_forms_particle(const sl_forms *f, sl_str word);
 /* Does this word begin with one, and a verb behind it? Its length, 0 for no. */
 size_t sl_forms_separable(const sl_forms *f, sl_str verb);
 bool sl_forms_stop(const sl_forms *f, sl_str word);      /* in forms-stop.txt */
+bool sl_forms_preposition(const sl_forms *f, sl_str word);     /* or an article, en, of: what stands before it is the head of a phrase (hof van justitie) */
+bool sl_forms_follows(const sl_forms *f, sl_str word);         /* a preposition or conjunction: a clause may go on with it behind a particle */
 #endif

@@ -108,3 +108,8 @@ size_t sl_forms_keys(const sl_forms *f, sl_str word, uint64_t keys[SL_FORMS_KEYS
     put_swaps(&k);
     return k.n;
 }
+
+uint64_t sl_forms_key(sl_str word) {
+    sl_plain w;
+    return sl_plain_make(&w, word) ? first_key(sl_plain_str(&w)) : sl_fold_hash(word.p, word.n, word.n);
+}

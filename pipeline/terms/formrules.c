@@ -17,14 +17,14 @@ typedef struct {
 
 /* Traits of the source that endings ask for. */
 enum { VOWEL = 1, E = 2, HISS = 4, R = 8, M = 16, SONOR = 32, HARD = 64, T = 128, D = 256, A_ = 512, O_ = 1024, U_ = 2048, I_ = 4096, Y_ = 8192,
-       LIKE_ADJ = 16384, NOUN_S = 32768, FIXED = 65536, LONG = 131072 };
+       LIKE_ADJ = 16384, PERSON = 32768, HEAVY = 65536 };
 
 static const struct { const char *tail; uint8_t stems, kinds; unsigned need, not; sl_form form; } endings[] = {
     {"en", OPEN, SL_FORMS_NOUN | SL_FORMS_ANY, 0, 0, SL_FORM_PLURAL},
     {"n", WHOLE, SL_FORMS_NOUN | SL_FORMS_ANY, E, 0, SL_FORM_PLURAL},
     {"'s", WHOLE, SL_FORMS_NOUN | SL_FORMS_ANY, 0, 0, SL_FORM_PLURAL},
-    {"s", WHOLE, SL_FORMS_NOUN, 0, HISS, SL_FORM_PLURAL},
-    {"s", WHOLE, SL_FORMS_ANY, NOUN_S, HISS, SL_FORM_PLURAL},
+    {"s", WHOLE, SL_FORMS_NOUN, 0, HISS | HEAVY, SL_FORM_PLURAL},
+    {"s", WHOLE, SL_FORMS_ANY, 0, HISS | HEAVY, SL_FORM_PLURAL},
     {"'s", WHOLE, SL_FORMS_NAME, 0, 0, SL_FORM_GENITIVE},
     {"s", WHOLE, SL_FORMS_NAME, 0, HISS, SL_FORM_GENITIVE},
     {"je", WHOLE, SL_FORMS_NOUN | SL_FORMS_ANY, 0, SONOR | M, SL_FORM_DIMINUTIVE},
@@ -36,7 +36,8 @@ static const struct { const char *tail; uint8_t stems, kinds; unsigned need, not
     {"otje", WHOLE, SL_FORMS_NOUN | SL_FORMS_ANY, O_, 0, SL_FORM_DIMINUTIVE},
     {"utje", WHOLE, SL_FORMS_NOUN | SL_FORMS_ANY, U_, 0, SL_FORM_DIMINUTIVE},
     {"etje", WHOLE, SL_FORMS_NOUN | SL_FORMS_ANY, I_ | E, 0, SL_FORM_DIMINUTIVE},
-    {"e", DEGREE, SL_FORMS_ADJ | SL_FORMS_ANY, 0, 0, SL_FORM_INFLECTED},
+    {"e", DEGREE, SL_FORMS_ADJ, 0, 0, SL_FORM_INFLECTED},
+    {"e", DEGREE, SL_FORMS_ANY, 0, PERSON, SL_FORM_INFLECTED},
     {"s", WHOLE, SL_FORMS_ADJ, 0, HISS, SL_FORM_INFLECTED},
     {"er", DEGREE, SL_FORMS_ADJ, 0, R, SL_FORM_COMPARATIVE},
     {"ere", DEGREE, SL_FORMS_ADJ, 0, R, SL_FORM_COMPARATIVE},
@@ -151,11 +152,11 @@ static bool like_adjective(sl_str w) {
     return false;
 }
 
-/* Of an unknown part of speech: endings before which a noun's plural is in -s. Not -land, -isch, -ig and the like. */
-static bool noun_in_s(sl_str w) {
-    static const char *const tails[] = {"el", "em", "en", "er", "erd", "aar", "aard", "ie", "ee", "e", "eur", "oir", "or", "ier", "on", "ing", "st", "je", "ster", "eau"};
+/* Persons, of whom -e makes a woman: studente. */
+static bool like_person(sl_str w) {
+    static const char *const tails[] = {"ist", "ent", "ant", "aat", "oot", "oog"};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-        if (w.n > 3 && sl_ends(w, sl_cstr(tails[i]))) return true;
+        if (w.n > 5 && sl_ends(w, sl_cstr(tails[i]))) return true;
     return false;
 }
 
@@ -172,7 +173,8 @@ static unsigned traits(sl_str w) {
     for (size_t i = 0; i < 5; i++)
         if (c == last[i].c && !sl_is_vowel(b)) t |= last[i].t;
     if (like_adjective(w)) t |= LIKE_ADJ;
-    if (noun_in_s(w)) t |= NOUN_S;
+    if (like_person(w)) t |= PERSON;
+    if (in(c, "bdfgkpt") && two(w, 1)) t |= HEAVY;                       /* plaat: plaats is another word */
     return t;
 }
 
@@ -259,12 +261,10 @@ static bool participle(job *j, sl_form *form) {
         if (any_stem(&k, participle_fits, form)) return true;
     }
     bool fixed = false;
-    for (size_t i = 2; i <= 6 && i + 3 < w.n; i++) fixed = fixed || sl_prefix_fixed(j->f, sl_slice(w.p, i));
-    if (!fixed) {
-        size_t k = sl_forms_separable(j->f, w);
-        fixed = k && sl_prefix_fixed(j->f, sl_slice(w.p, k + 2 < w.n ? k + 2 : k)) ;
-    }
-    return fixed && any_stem(j, participle_fits, form);
+    for (size_t i = 2; i <= 6 && i + 3 < w.n; i++) fixed = fixed || sl_prefix_is(j->f, sl_slice(w.p, i));
+    size_t k = fixed ? 0 : sl_forms_separable(j->f, w);
+    for (size_t i = 2; k && i <= 4 && k + i + 3 < w.n; i++) fixed = fixed || sl_prefix_is(j->f, sl_slice(w.p + k, i));
+    return fixed && any_stem(j, participle_fits, form) && !(j->kinds & SL_FORMS_ANY && s.n + 2 == w.n);
 }
 
 static bool by_verb(job *j, sl_form *form) {

@@ -142,8 +142,8 @@ static int read_forms(sl_forms *f, const char *dir, sl_err *e) {
 
 static const sl_words_class particle_classes[] = {{"fixed", SL_PREFIX_FIXED}, {"both", SL_PREFIX_FIXED | SL_PARTICLE}, {NULL, 0}};
 static const sl_words_kind particles = {.classes = particle_classes, .none = SL_PARTICLE};
-static const sl_words_class no_classes[] = {{NULL, 0}};
-static const sl_words_kind stops = {.classes = no_classes, .none = 1};
+static const sl_words_class stop_classes[] = {{"preposition", SL_STOP | SL_PREPOSITION}, {"article", SL_STOP | SL_ARTICLE}, {"conjunction", SL_STOP | SL_CONJUNCTION}, {NULL, 0}};
+static const sl_words_kind stops = {.classes = stop_classes, .none = SL_STOP};
 
 int sl_forms_open(sl_forms **to, const char *dir, sl_err *e) {
     sl_forms *f = *to = sl_zalloc(sizeof *f);
@@ -175,14 +175,20 @@ bool sl_forms_particle(const sl_forms *f, sl_str word) { return sl_words_find(&f
 
 bool sl_forms_stop(const sl_forms *f, sl_str word) { return sl_words_find(&f->stop, word) != 0; }
 
+bool sl_forms_preposition(const sl_forms *f, sl_str word) { return sl_words_find(&f->stop, word) & (SL_PREPOSITION | SL_ARTICLE); }
+
+bool sl_forms_follows(const sl_forms *f, sl_str word) { return sl_words_find(&f->stop, word) & (SL_PREPOSITION | SL_CONJUNCTION); }
+
 size_t sl_forms_separable(const sl_forms *f, sl_str verb) {
     for (size_t k = verb.n > 4 ? verb.n - 4 : 0; k > 1; k--)
         if (k < 12 && sl_forms_particle(f, sl_slice(verb.p, k))) return k;
     return 0;
 }
 
+bool sl_prefix_is(const sl_forms *f, sl_str s) { return sl_words_find(&f->particles, s) & SL_PREFIX_FIXED; }
+
 bool sl_prefix_fixed(const sl_forms *f, sl_str before) {
     for (size_t k = 2; k <= before.n && k <= 6; k++)
-        if (sl_words_find(&f->particles, sl_slice(before.p + before.n - k, k)) & SL_PREFIX_FIXED) return true;
+        if (sl_prefix_is(f, sl_slice(before.p + before.n - k, k))) return true;
     return false;
 }

@@ -26,10 +26,11 @@ struct sl_forms {
     sl_arena text;
     size_t longest;
 };
-enum { SL_PARTICLE = 1, SL_PREFIX_FIXED = 2 };
+enum { SL_PARTICLE = 1, SL_PREFIX_FIXED = 2, SL_STOP = 1, SL_PREPOSITION = 2, SL_ARTICLE = 4, SL_CONJUNCTION = 8 };
 
 /* Each irregular form that the word ends in, the longest last: f(ctx, node) until one returns true. What stands before it has a vowel, or is nothing. */
 bool sl_irregular_each(const sl_forms *f, sl_str word, bool (*each)(void *ctx, const sl_irregular *node), void *ctx);
+bool sl_prefix_is(const sl_forms *f, sl_str s);         /* is it a prefix that does not part from its verb? */
 /* May a verb's participle without ge- stand behind this? */
 bool sl_prefix_fixed(const sl_forms *f, sl_str before);
 
