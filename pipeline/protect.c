@@ -5,8 +5,11 @@
 
 typedef struct {
     sl_list glossaries;
-    const char *map, *style, *kinds, *domain, *from;
-    bool compounds, inflect;
+    const char *map, *style, *kinds, *domain;
+    bool exact, inflect;
+    long gap;
+    int hyphens, compounds;
+    sl_forms *forms;
     sl_termbase terms;
     sl_termindex index;
     sl_ph ph;
@@ -21,24 +24,36 @@ typedef struct {
     sl_buf entry, rule;              /* of the map */
 } state;
 
-enum { TERMS, LINES, SKIPPED, LEFT, MARKS, PATTERNS };
-static const char *const counts[] = {"terms", "lines", "skipped-ids", "left", "marks", "patterns", NULL};
+enum { OFF, REPORT, ENFORCE };                   /* --compounds */
+enum { TERMS, LINES, SKIPPED, LEFT, MARKS, PATTERNS, INFLECTED, APART, COMPOUNDS };
+static const char *const counts[] = {"terms", "lines", "skipped-ids", "left", "marks", "patterns", "inflected", "apart", "compounds", NULL};
 
 static const sl_opt opts[] = {
     {'g', "glossary", SL_OPT_LIST, offsetof(conf, glossaries), "FILE", NULL, "terms: source, target, part of speech, flags (TSV); may be repeated"},
     {'m', "map", SL_OPT_SIDE, offsetof(conf, map), "FILE", NULL, "write here what each placeholder stands for"},
     {0, "style", SL_OPT_STR, offsetof(conf, style), "STYLE", "xx", "what placeholders look like: " SL_PH_STYLES ", or a pattern with %d or %03d in it"},
     {0, "protect", SL_OPT_STR, offsetof(conf, kinds), "KINDS", NULL, "what else is protected, before the terms: " SL_PROTECT_KINDS},
-    {0, "compounds", SL_OPT_FLAG, offsetof(conf, compounds), NULL, NULL, "also match the parts of hyphened words"},
+    {0, "exact", SL_OPT_FLAG, offsetof(conf, exact), NULL, NULL, "match terms as they are written only, and no other form of them"},
+    {0, "gap", SL_OPT_INT, offsetof(conf, gap), "N:0..255", "0", "match separable verbs whose parts stand up to N words apart"},
+    {0, "hyphens", SL_OPT_CHOICE, offsetof(conf, hyphens), "none|head|tail|both", "none", "also match parts of hyphened words"},
+    {0, "compounds", SL_OPT_CHOICE, offsetof(conf, compounds), "off|report|enforce", "off", "also match parts of words that are written as one"},
     {0, "inflect", SL_OPT_NO, offsetof(conf, inflect), NULL, NULL, "targets as the glossary has them, whatever the form of the source"},
+    {0, "domain", SL_OPT_STR, offsetof(conf, domain), "NAME", NULL, "only entries of this domain, and of none"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 static int load(sl_stage *s) {
     conf *c = s->conf;
+    const char *from = sl_lang(s->common, 0, "nl");
+    sl_glossary_rules rules = {.from = from, .to = s->common->nlangs > 1 ? s->common->langs[1] : "en", .domain = c->domain};
     for (size_t i = 0; i < c->glossaries.n; i++) {
-        int rc = sl_termbase_load(&c->terms, c->glossaries.v[i], NULL, s->err);
+        int rc = sl_termbase_load(&c->terms, c->glossaries.v[i], &rules, s->err);
         if (rc) return rc;
     }
+    if (!c->exact && !strcmp(from, "nl")) {
+        int rc = sl_forms_open(&c->forms, s->common->data, s->err);
+        if (rc) return rc;
+    }
+    c->index.forms = c->forms;
     int rc = sl_termindex_build(&c->index, &c->terms, s->err);
     if (rc) return rc;
     if (c->index.duplicates)
@@ -72,7 +87,9 @@ static int init(sl_stage *s) {
     int rc = load(s);
     if (rc == 0) rc = open_patterns(s);
     if (rc == 0 && c->inflect) rc = sl_english_open(&c->english, s->common->data, s->err);
-    c->rules = (sl_protect_rules){&c->index, &c->ph, c->english, c->patterns, c->compounds ? SL_MATCH_COMPOUNDS : 0};
+    static const unsigned hyphens[] = {0, SL_MATCH_HEADS, SL_MATCH_TAILS, SL_MATCH_HEADS | SL_MATCH_TAILS};
+    unsigned flags = hyphens[c->hyphens] | SL_MATCH_GAPS(c->gap) | (c->exact ? SL_MATCH_EXACT : 0) | (c->compounds ? SL_MATCH_COMPOUNDS : 0);
+    c->rules = (sl_protect_rules){&c->index, &c->ph, c->english, c->patterns, flags, c->compounds == ENFORCE};
     return rc;
 }
 
@@ -126,11 +143,25 @@ static void note_all(sl_stage *s, const sl_protected *t, sl_str in) {
     while (k < t->marks.n) note_mark(s, &t->marks.v[k++], in);
 }
 
+/* Parts of compounds that are only reported, and what the others are. */
+static void count(sl_stage *s, const sl_protected *t, sl_str in) {
+    const conf *c = s->conf;
+    for (size_t i = 0; i < t->found.n; i++) {
+        const sl_match *m = &t->found.v[i];
+        s->count[INFLECTED] += m->form != 0;
+        s->count[APART] += m->kind == SL_MATCH_GAP;
+        if (m->kind != SL_MATCH_INSIDE) continue;
+        s->count[COMPOUNDS]++;
+        if (c->compounds == REPORT) sl_note(s, "compound", sl_termbase_at(&c->terms, m->term).source, in);
+    }
+}
+
 static int text(sl_stage *s, sl_str in, sl_buf *out) {
     const conf *c = s->conf;
     sl_protected *t = &((state *)s->self)->line;
     sl_protect_line(&c->rules, t, in, out);
     note_all(s, t, in);
+    count(s, t, in);
     for (size_t i = 0; i < t->n; i++) s->count[t->v[i].match == SIZE_MAX ? PATTERNS : TERMS]++;
     s->count[LINES] += t->n > 0;
     s->count[SKIPPED] += t->skipped;
@@ -149,6 +180,7 @@ static void fini(sl_stage *s) {
 static void done(void *p) {
     conf *c = p;
     sl_termindex_free(&c->index);
+    sl_forms_free(c->forms);
     sl_termbase_free(&c->terms);
     sl_english_free(c->english);
     if (c->patterns) sl_patterns_free(c->patterns);

@@ -19,6 +19,7 @@ typedef struct sl_protect_rules {
     const sl_english *english;        /* NULL: targets as they are */
     const sl_patterns *patterns;      /* taken before the terms; NULL: none */
     unsigned flags;                   /* SL_MATCH_... */
+    bool inside;                      /* replace parts of compounds too, that SL_MATCH_COMPOUNDS finds; else they are only found */
 } sl_protect_rules;
 
 /* Something that became a placeholder. */
@@ -36,10 +37,10 @@ typedef struct {                     /* zero-initialised is empty */
     uint64_t skipped, left;          /* ids passed over, terms left as they were, in this line */
     sl_ph_spans marks;               /* what the line shows that looks like a placeholder, and is none; with ids, in order of these, each once */
     sl_ph_spans taken;
-    sl_range *shut; size_t nshut, shut_cap;       /* where nothing is replaced */
+    sl_range *parts; size_t nparts, parts_cap;
     sl_patterns_state patterns;
     bool *used; size_t room;
-    sl_buf scratch, text;
+    sl_buf scratch, rule, text;
 } sl_protected;
 
 /* Append the protected line to out; t->v says what was replaced. */

@@ -127,6 +127,12 @@ static void put_third(sl_str w, sl_buf *out) {
     else put_ending(w, 0, "s", out);
 }
 
+/* Is it in that form already? */
+static bool has_form(sl_str w, unsigned form) {
+    if (form & (SL_EN_PAST | SL_EN_PARTICIPLE)) return w.n > 4 && ends(w, "ed") && !ends(w, "eed") && !ends(w, "bed") && !ends(w, "shed");
+    return form & SL_EN_THIRD ? ends(w, "s") && !ends(w, "ss") && !ends(w, "us") : form & SL_EN_ING && w.n > 5 && ends(w, "ing");
+}
+
 /* The row of an irregular verb, perhaps behind a prefix. */
 static const en_row *irregular(const sl_english *en, sl_str w, size_t *prefix) {
     static const char *const prefixes[] = {"", "over", "under", "out", "re", "un", "mis", "fore", "with", "up", "off", "broad"};
@@ -143,7 +149,7 @@ static const en_row *irregular(const sl_english *en, sl_str w, size_t *prefix) {
 void en_verb(const sl_english *en, sl_str w, unsigned form, sl_buf *out) {
     size_t prefix = 0;
     const en_row *row = form & (SL_EN_PAST | SL_EN_PARTICIPLE) ? irregular(en, w, &prefix) : NULL;
-    if (!w.n || !letter(low_end(w, 0))) sl_puts(out, w);
+    if (!w.n || !letter(low_end(w, 0)) || (!row && has_form(w, form))) sl_puts(out, w);
     else if (row) {
         sl_put(out, w.p, prefix);
         put_like(sl_slice(w.p + prefix, w.n - prefix), form & SL_EN_PAST ? row->two : row->three, out);

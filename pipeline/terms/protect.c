@@ -1,30 +1,11 @@
 /* Protecting a line; see sluis/protect.h. */
 #include "sluis/protect.h"
-#include "sluis/utf8.h"
 #include <stdlib.h>
 
 static void shut(sl_protected *t, size_t start, size_t end) {
-    t->shut = sl_grow(t->shut, &t->shut_cap, t->nshut + 1, sizeof *t->shut);
-    t->shut[t->nshut++] = (sl_range){start, end};
-}
-
-static bool begins_tag(sl_str s, size_t i) {
-    char c = i + 1 < s.n ? s.p[i + 1] : 0;
-    return (c | 32) >= 'a' ? (c | 32) <= 'z' : c == '/' || c == '!' || c == '?';
-}
-
-/* Tags, as far as one line shows them: < and a letter, / ! or ?, up to the next > with no < between. */
-static void shut_tags(sl_protected *t, sl_str in) {
-    for (size_t i = 0; i < in.n; i++) {
-        const char *open = memchr(in.p + i, '<', in.n - i);
-        if (!open) return;
-        i = (size_t)(open - in.p);
-        if (!begins_tag(in, i)) continue;
-        size_t k = i + 1;
-        while (k < in.n && in.p[k] != '>' && in.p[k] != '<') k++;
-        if (k < in.n && in.p[k] == '>') shut(t, i, k + 1);
-        i = k - 1;
-    }
+    sl_matches *m = &t->found;
+    m->off = sl_grow(m->off, &m->off_cap, m->noff + 1, sizeof *m->off);
+    m->off[m->noff++] = (sl_range){start, end};
 }
 
 static int by_start(const void *a, const void *b) {
@@ -64,22 +45,37 @@ static void add(sl_protected *t, sl_protected_item item) {
     t->v[t->n++] = item;
 }
 
-/* Does it overlap one of the ranges from *k on? Those that end before it are done with. */
-static bool is_shut(const sl_protected *t, size_t *k, size_t start, size_t end) {
-    while (*k < t->nshut && t->shut[*k].end <= start) ++*k;
-    return *k < t->nshut && t->shut[*k].start < end;
+/* The ranges that are shut, by start and without overlap, as the matcher wants them. */
+static void order_shut(sl_protected *t) {
+    sl_range *v = t->found.off;
+    size_t n = 0;
+    if (t->found.noff) qsort(v, t->found.noff, sizeof *v, by_start);
+    for (size_t i = 0; i < t->found.noff; i++) {
+        if (n && v[i].start < v[n - 1].end) v[n - 1].end = v[i].end > v[n - 1].end ? v[i].end : v[n - 1].end;
+        else v[n++] = v[i];
+    }
+    t->found.noff = n;
+}
+
+/* What the patterns take, where nothing is shut yet. */
+static void add_patterns(const sl_protect_rules *r, sl_protected *t, sl_str in) {
+    size_t k = 0;
+    sl_patterns_find(r->patterns, &t->patterns, in);
+    for (size_t i = 0; i < t->patterns.n; i++) {
+        sl_range p = t->patterns.v[i];
+        while (k < t->found.noff && t->found.off[k].end <= p.start) k++;
+        if (k == t->found.noff || t->found.off[k].start >= p.end) add(t, (sl_protected_item){.start = p.start, .end = p.end, .match = SIZE_MAX});
+    }
+    for (size_t i = 0; i < t->n; i++) shut(t, t->v[i].start, t->v[i].end);
+    if (t->n) order_shut(t);
 }
 
 /* A second part is taken out with the space before it. */
-static sl_range with_space(sl_str in, size_t start, size_t end) {
-    while (start && in.p[start - 1] == ' ') start--;
-    return (sl_range){start, end};
-}
-
 static sl_range part_of(const sl_match *m, sl_str in) {
-    (void)in;
-    (void)m;
-    return (sl_range){0, 0};
+    size_t start = m->start2;
+    if (m->kind != SL_MATCH_GAP) return (sl_range){0, 0};
+    while (start > m->end && in.p[start - 1] == ' ') start--;
+    return (sl_range){start, m->end2};
 }
 
 static int items_by_start(const void *a, const void *b) {
@@ -87,30 +83,18 @@ static int items_by_start(const void *a, const void *b) {
     return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static void add_patterns(const sl_protect_rules *r, sl_protected *t, sl_str in) {
-    size_t k = 0;
-    sl_patterns_find(r->patterns, &t->patterns, in);
-    for (size_t i = 0; i < t->patterns.n; i++) {
-        sl_range p = t->patterns.v[i];
-        if (!is_shut(t, &k, p.start, p.end)) add(t, (sl_protected_item){.start = p.start, .end = p.end, .match = SIZE_MAX});
-    }
-    for (size_t i = 0; i < t->n; i++) shut(t, t->v[i].start, t->v[i].end);
-    if (t->n) qsort(t->shut, t->nshut, sizeof *t->shut, by_start);
-}
-
 static void choose(const sl_protect_rules *r, sl_protected *t, sl_str in) {
-    size_t k = 0, patterns;
-    t->n = t->nshut = 0;
+    t->n = t->found.noff = 0;
+    sl_match_markup(in, &t->found);
     find_marks(r, t, in);
-    shut_tags(t, in);
-    if (t->nshut) qsort(t->shut, t->nshut, sizeof *t->shut, by_start);
+    order_shut(t);
     if (r->patterns) add_patterns(r, t, in);
-    patterns = t->n;
+    size_t patterns = t->n;
+    sl_match_line(r->index, r->flags, in, &t->found);
     for (size_t i = 0; i < t->found.n; i++) {
         const sl_match *m = &t->found.v[i];
-        sl_range part = part_of(m, in);
-        if (is_shut(t, &k, m->start, m->end)) continue;
-        add(t, (sl_protected_item){.start = m->start, .end = m->end, .part = part, .match = i});
+        if (m->kind == SL_MATCH_INSIDE && !r->inside) continue;
+        add(t, (sl_protected_item){.start = m->start, .end = m->end, .part = part_of(m, in), .match = i});
     }
     if (patterns) qsort(t->v, t->n, sizeof *t->v, items_by_start);
 }
@@ -136,36 +120,43 @@ static void give_ids(sl_protected *t) {
     }
 }
 
-/* Copy the text from `from` to `to` but for the second parts in it. */
-static size_t copy_to(const sl_protect_rules *r, const sl_protected *t, sl_str in, size_t from, size_t to, size_t item, sl_buf *out) {
-    for (size_t i = 0; i < item; i++) {
-        sl_range p = t->v[i].part;
-        if (p.end <= from || p.start >= to || p.start == p.end) continue;
+/* The second parts, by their place. */
+static void list_parts(sl_protected *t) {
+    t->nparts = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (!t->v[i].part.end) continue;
+        t->parts = sl_grow(t->parts, &t->parts_cap, t->nparts + 1, sizeof *t->parts);
+        t->parts[t->nparts++] = t->v[i].part;
+    }
+    if (t->nparts > 1) qsort(t->parts, t->nparts, sizeof *t->parts, by_start);
+}
+
+/* Copy the text from `from` to `to` but for the second parts in it; *part: the first that does not end before. */
+static void copy_to(const sl_protect_rules *r, const sl_protected *t, sl_str in, size_t from, size_t to, size_t *part, sl_buf *out) {
+    for (; *part < t->nparts && t->parts[*part].end <= to; ++*part) {
+        sl_range p = t->parts[*part];
+        if (p.start < from) continue;
         sl_ph_escape(r->ph, sl_slice(in.p + from, p.start - from), out);
         from = p.end;
     }
     sl_ph_escape(r->ph, sl_slice(in.p + from, to - from), out);
-    return to;
 }
 
 static void write_line(const sl_protect_rules *r, sl_protected *t, sl_str in, sl_buf *out) {
-    size_t from = 0, begin = out->n, parts = 0;
+    size_t from = 0, begin = out->n, part = 0;
+    list_parts(t);
     for (size_t i = 0; i < t->n; i++) {
         sl_protected_item *it = &t->v[i];
-        copy_to(r, t, in, from, it->start, parts, out);
+        copy_to(r, t, in, from, it->start, &part, out);
         it->at = out->n - begin;
         sl_clear(&t->scratch);
-        if (sl_ph_says_target(r->ph)) {
-            sl_buf rule = {0};
-            sl_protect_target(r, t, it, in, &t->scratch, &rule);
-            sl_buf_free(&rule);
-        }
+        sl_clear(&t->rule);
+        if (sl_ph_says_target(r->ph)) sl_protect_target(r, t, it, in, &t->scratch, &t->rule);
         sl_ph_put(r->ph, it->id, sl_slice(in.p + it->start, it->end - it->start), sl_view(&t->scratch), out);
         it->behind = out->n - begin;
         from = it->end;
-        if (it->part.end) parts = i + 1;
     }
-    copy_to(r, t, in, from, in.n, parts, out);
+    copy_to(r, t, in, from, in.n, &part, out);
 }
 
 static size_t item_of(const sl_protected *t, uint32_t id) {
@@ -178,6 +169,10 @@ static size_t item_of(const sl_protected *t, uint32_t id) {
     return lo < t->n && t->v[lo].id == id ? lo : t->n;
 }
 
+static bool is_inside(const sl_protected *t, const sl_protected_item *it) {
+    return it->match != SIZE_MAX && t->found.v[it->match].kind == SL_MATCH_INSIDE;
+}
+
 /* Read the line as restore will; strike the items that it would not find just where they stand. True when all were found. */
 static bool verify(const sl_protect_rules *r, sl_protected *t, sl_str line) {
     size_t n = 0;
@@ -187,7 +182,8 @@ static bool verify(const sl_protect_rules *r, sl_protected *t, sl_str line) {
         const sl_ph_span *s = &t->taken.v[i];
         size_t k = r->ph->element && !s->id ? ordinal++ : item_of(t, s->id);
         if (k >= t->n || s->rung >= SL_RUNG_BRACKET) continue;
-        t->used[k] = s->rung == SL_RUNG_EXACT && s->start == t->v[k].at && s->end == t->v[k].behind;
+        bool whole = s->rung == SL_RUNG_EXACT || (s->rung == SL_RUNG_GLUED && is_inside(t, &t->v[k]));
+        t->used[k] = whole && s->start == t->v[k].at && s->end == t->v[k].behind;
     }
     for (size_t i = 0; i < t->n; i++) {
         if (t->used[i]) t->v[n++] = t->v[i];
@@ -201,7 +197,6 @@ static bool verify(const sl_protect_rules *r, sl_protected *t, sl_str line) {
 void sl_protect_line(const sl_protect_rules *r, sl_protected *t, sl_str in, sl_buf *out) {
     size_t begin = out->n;
     t->skipped = t->left = 0;
-    sl_match_line(r->index, r->flags, in, &t->found);
     choose(r, t, in);
     for (int tries = 0, good = false; !good; tries++) {
         out->n = begin;
@@ -220,7 +215,8 @@ void sl_protected_free(sl_protected *t) {
     sl_ph_spans_free(&t->taken);
     sl_patterns_state_free(&t->patterns);
     free(t->v);
-    free(t->shut);
+    free(t->parts);
+    sl_buf_free(&t->rule);
     free(t->used);
     sl_buf_free(&t->scratch);
     sl_buf_free(&t->text);

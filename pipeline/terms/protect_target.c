@@ -29,27 +29,46 @@ static const char *kind_of(sl_str s) {
     return letter ? "code" : "number";
 }
 
-static unsigned forms_of(const sl_match *m, sl_pos pos) {
-    (void)m;
-    (void)pos;
-    return 0;
+static const struct { sl_form form; unsigned english; bool verb; } forms[] = {
+    {SL_FORM_PLURAL, SL_EN_PLURAL, false}, {SL_FORM_GENITIVE, SL_EN_POSSESSIVE, false}, {SL_FORM_INFINITIVE_TE, SL_EN_TO, true},
+    {SL_FORM_PARTICIPLE, SL_EN_PARTICIPLE, true}, {SL_FORM_GERUND, SL_EN_ING, true}, {SL_FORM_PAST, SL_EN_PAST, true}, {SL_FORM_PRESENT, SL_EN_THIRD, true}};
+
+/* Of the Dutch forms that one is left, of a noun or of a verb. The present is a third person's when it ends in t. */
+static unsigned forms_of(const sl_match *m, sl_pos pos, sl_str surface) {
+    bool verb = pos == SL_POS_VERB || pos == SL_POS_NONE || pos == SL_POS_OTHER, noun = pos != SL_POS_VERB && pos != SL_POS_ADJ && pos != SL_POS_ADV;
+    unsigned english = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (!(m->form & forms[i].form) || !(forms[i].verb ? verb : noun)) continue;
+        if (forms[i].form == SL_FORM_PRESENT && (!surface.n || (surface.p[surface.n - 1] | 32) != 't')) continue;
+        if (forms[i].verb) return forms[i].english;
+        english |= forms[i].english;
+    }
+    return english;
 }
 
 static const struct { unsigned form; const char *name; } form_names[] = {
     {SL_EN_PLURAL, "plural"}, {SL_EN_POSSESSIVE, "genitive"}, {SL_EN_PAST, "past"}, {SL_EN_PARTICIPLE, "participle"}, {SL_EN_THIRD, "present"},
     {SL_EN_ING, "ing"}, {SL_EN_TO, "to"}};
 
+/* The target of the entry, or of the variant that was found. */
+static sl_str base_target(const sl_term *term, const sl_match *m) {
+    sl_str rest = term->variants;
+    sl_variant v = {SL_LIT(""), term->target};
+    for (unsigned i = 0; i < m->variant && sl_variant_next(term, &rest, &v); i++) continue;
+    return m->variant ? v.target : term->target;
+}
+
 /* The target in its form, before its case is looked at. */
-static void put_form(const sl_protect_rules *r, const sl_term *term, const sl_match *m, sl_buf *target, sl_buf *rule) {
+static void put_form(const sl_protect_rules *r, const sl_term *term, const sl_match *m, sl_str surface, sl_buf *target, sl_buf *rule) {
     static const char *const rules[] = {"none", "exact", "capital", "caps"};
-    unsigned forms = term->flags & SL_TERM_DNT || !r->english ? 0 : forms_of(m, term->pos);
+    sl_str base = base_target(term, m);
+    unsigned english = term->flags & SL_TERM_DNT || !r->english ? 0 : forms_of(m, term->pos, surface);
     sl_puts(rule, sl_cstr(rules[m->rule]));
-    if (!forms || !sl_english_form(r->english, term->target, forms, target)) {
-        if (!forms) sl_puts(target, term->target);
-        return;
-    }
+    if (m->kind == SL_MATCH_INSIDE) sl_puts(rule, SL_LIT("+inside"));
+    if (!english) { sl_puts(target, base); return; }
+    sl_english_form(r->english, base, english, target);
     for (size_t i = 0; i < sizeof form_names / sizeof *form_names; i++)
-        if (forms & form_names[i].form) sl_printf(rule, "+%s", form_names[i].name);
+        if (english & form_names[i].form) sl_printf(rule, "+%s", form_names[i].name);
 }
 
 /* Write the case of a sentence's start, or of a line in capitals, into the target that begins at `from`. */
@@ -79,7 +98,7 @@ void sl_protect_target(const sl_protect_rules *r, const sl_protected *t, const s
     }
     const sl_match *m = &t->found.v[i->match];
     sl_term term = sl_termbase_at(r->index->tb, m->term);
-    put_form(r, &term, m, target, rule);
+    put_form(r, &term, m, surface, target, rule);
     put_case(&term, m, in, from, target, rule);
 }
 

@@ -11,7 +11,8 @@ static int32_t first_of(sl_str s) { int32_t c = -1; if (s.n) sl_utf8_next(s.p, s
 
 static void put_back(restore_job *j, const sl_ph_span *s, const sl_termmap_entry *t, size_t *skip) {
     sl_str text = restore_wording(j, t), rest = sl_slice(j->in.p + s->end, j->in.n - s->end);
-    bool apart = s->rung == SL_RUNG_GLUED || !j->rules->source;       /* two placeholders may touch, two targets may not */
+    /* In the source a placeholder may touch another, or the rest of its compound; targets touch nothing. */
+    bool apart = !j->rules->source || (s->rung == SL_RUNG_GLUED && !sl_termmap_has(t->rule, "inside"));
     size_t from = j->out->n;
     *skip = 0;
     if (apart && sl_fold_is_word(last_of(restore_before(j))) && sl_fold_is_word(first_of(text))) sl_putc(j->out, ' '), j->r->spaces++, from++;
