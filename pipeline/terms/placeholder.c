@@ -372,7 +372,8 @@ static bool join_group(sl_str s, run *r) {
     int32_t c;
     if (r->end >= s.n || r->n > 15) return false;
     size_t k = (size_t)sl_utf8_next(s.p + r->end, s.n - r->end, &c);
-    if (c != ',' && c != '.' && c != '\'' && c != 0x2019 && c != ' ' && c != 0xA0 && c != 0x202F && c != 0x2009) return false;
+    int32_t f = sl_sign_fold(c);
+    if (f != ',' && f != '.' && c != '\'' && c != 0x2019 && c != ' ' && c != 0xA0 && c != 0x202F && c != 0x2009) return false;
     run more = read_run(s, r->end + k);
     if (more.n != 3) return false;
     memcpy(r->d + r->n, more.d, 3);
