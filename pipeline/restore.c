@@ -22,6 +22,7 @@ typedef struct {
     restore_order order;
     restore_files files;
     uint64_t line;                   /* of the text, over all inputs */
+    uint64_t terms, missing;         /* over all of them */
     sl_buf ph_text; sl_ph ph;        /* the map's style; ph borrows from ph_text */
     sl_restored back, source;
     sl_buf verdict, entry;           /* of the report */
@@ -120,9 +121,12 @@ static int put_missing(sl_stage *s, const sl_termmap_entry *e, sl_buf *out) {
 }
 
 static int settle(sl_stage *s, const sl_termmap_entry *e, const sl_restore_fate *f, sl_buf *out) {
+    state *t = s->self;
     s->count[TERMS]++;
+    t->terms++;
     if (!f->times) {
         s->count[MISSING]++;
+        t->missing++;
         return put_missing(s, e, out);
     }
     s->count[RUNGS + f->rung]++;
@@ -165,20 +169,19 @@ static int text(sl_stage *s, sl_str in, sl_buf *out) {
     state *t = s->self;
     const sl_termmap_entry *v;
     size_t n;
-    uint64_t lost;
     int rc = open_map(s);
     if (rc == 0) rc = sl_termmap_line(t->map, ++t->line, &v, &n, s->err);
     if (rc == 0) rc = next_text(s);
     if (rc) return rc;
     sl_restore_line(&((const conf *)s->conf)->rules, &t->ph, v, n, &t->back, in, out);
-    lost = s->count[MISSING];
+    uint64_t missing = t->missing;
     for (size_t i = 0; rc == 0 && i < n; i++)
         if (sl_restore_is_term(&v[i])) rc = settle(s, &v[i], &t->back.fate[i], out);
     s->count[UNKNOWN] += t->back.unknowns;
     s->count[ARTICLES] += t->back.articles;
     s->count[SPACES] += t->back.spaces;
     s->count[ENDINGS] += t->back.endings;
-    lost = s->count[MISSING] > lost;
+    bool lost = t->missing > missing;
     s->count[LOST] += lost;
     if (rc == 0) rc = report(s, v, n, in);
     return rc == 0 && lost ? retry(s, v, n) : rc;
@@ -190,7 +193,7 @@ static int flush(sl_stage *s) {
     int rc = open_map(s);
     if (rc == 0) rc = sl_termmap_end(t->map, t->line, s->err);
     if (rc == 0) rc = restore_files_close(&t->files, s->err);
-    uint64_t terms = s->count[TERMS], back = terms - s->count[MISSING];
+    uint64_t terms = t->terms, back = terms - t->missing;
     if (rc || !terms || (double)back * 100 >= c->under * (double)terms) return rc;
     return sl_fail(s->err, SL_EDATA, NULL, 0, 0, "%llu of %llu terms came back, less than %g %%", (unsigned long long)back, (unsigned long long)terms, c->under);
 }
