@@ -5,7 +5,7 @@
 
 typedef struct {
     sl_list glossaries;
-    const char *map, *style, *kinds, *domain;
+    const char *map, *style, *kinds, *domain, *to;
     bool exact, inflect;
     long gap;
     int hyphens, compounds;
@@ -38,13 +38,14 @@ static const sl_opt opts[] = {
     {0, "hyphens", SL_OPT_CHOICE, offsetof(conf, hyphens), "none|head|tail|both", "none", "also match parts of hyphened words"},
     {0, "compounds", SL_OPT_CHOICE, offsetof(conf, compounds), "off|report|enforce", "off", "also match parts of words that are written as one"},
     {0, "inflect", SL_OPT_NO, offsetof(conf, inflect), NULL, NULL, "targets as the glossary has them, whatever the form of the source"},
+    {0, "to", SL_OPT_STR, offsetof(conf, to), "LANG", "en", "language of the targets, where a glossary has several"},
     {0, "domain", SL_OPT_STR, offsetof(conf, domain), "NAME", NULL, "only entries of this domain, and of none"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 static int load(sl_stage *s) {
     conf *c = s->conf;
     const char *from = sl_lang(s->common, 0, "nl");
-    sl_glossary_rules rules = {.from = from, .to = s->common->nlangs > 1 ? s->common->langs[1] : "en", .domain = c->domain};
+    sl_glossary_rules rules = {.from = from, .to = c->to, .domain = c->domain};
     for (size_t i = 0; i < c->glossaries.n; i++) {
         int rc = sl_termbase_load(&c->terms, c->glossaries.v[i], &rules, s->err);
         if (rc) return rc;
@@ -86,7 +87,7 @@ static int init(sl_stage *s) {
     s->side_note = sl_buf_c(&c->note);
     int rc = load(s);
     if (rc == 0) rc = open_patterns(s);
-    if (rc == 0 && c->inflect) rc = sl_english_open(&c->english, s->common->data, s->err);
+    if (rc == 0 && c->inflect && !strcmp(c->to, "en")) rc = sl_english_open(&c->english, s->common->data, s->err);
     static const unsigned hyphens[] = {0, SL_MATCH_HEADS, SL_MATCH_TAILS, SL_MATCH_HEADS | SL_MATCH_TAILS};
     unsigned flags = hyphens[c->hyphens] | SL_MATCH_GAPS(c->gap) | (c->exact ? SL_MATCH_EXACT : 0) | (c->compounds ? SL_MATCH_COMPOUNDS : 0);
     c->rules = (sl_protect_rules){&c->index, &c->ph, c->english, c->patterns, flags, c->compounds == ENFORCE};

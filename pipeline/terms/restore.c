@@ -73,7 +73,7 @@ static void put_parts(restore_job *j) {
 }
 
 void sl_restore_line(const sl_restore_rules *rules, const sl_ph *ph, const sl_termmap_entry *v, size_t n, sl_restored *r, sl_str in, sl_buf *out) {
-    restore_job j = {rules, ph, v, n, r, in, out, out->n};
+    restore_job j = {rules, ph, v, n, r, in, out, out->n, 0};
     bool parts = false;
     r->unknowns = 0;
     r->articles = r->articles_good = r->spaces = r->cased = r->endings = 0;

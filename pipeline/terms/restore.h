@@ -12,6 +12,7 @@ typedef struct {
     sl_str in;
     sl_buf *out;
     size_t begin;                /* where this line begins in out */
+    size_t cursor;               /* restore_resolve: entries before it came back */
 } restore_job;
 
 /* Set r->entry of each span, r->fate as far as findings tell, and the unknown. */

@@ -20,7 +20,7 @@ static void unknown(restore_job *j, const sl_ph_span *s) {
     r->unknown[r->unknowns++] = (sl_restore_unknown){s->id, s->start, s->end};
 }
 
-static bool same_text(sl_str a, sl_str b) { return sl_eq(a, b); }
+enum { FEW = 64 };         /* entries of a line that may all be looked at for each placeholder: else the next one only, so that time is linear */
 
 /* An element without an id: the first entry that has not come back yet whose surface or target it holds. When several are left
  * they must be alike, or it is not known which one it is. */
@@ -30,9 +30,14 @@ static size_t entry_by_text(restore_job *j, const sl_ph_span *s) {
     sl_clear(b);
     sl_ph_unescape(j->ph, sl_slice(j->in.p + s->inside.start, s->inside.end - s->inside.start), b);
     sl_str text = sl_view(b);
-    for (size_t i = 0; i < j->n; i++) {
+    size_t from = 0, to = j->n;
+    if (j->n > FEW) {
+        while (j->cursor < j->n && (!sl_restore_is_term(&j->v[j->cursor]) || j->r->fate[j->cursor].rung < SL_NRUNGS)) j->cursor++;
+        from = j->cursor, to = from < j->n ? from + 1 : from;
+    }
+    for (size_t i = from; i < to; i++) {
         const sl_termmap_entry *t = &j->v[i];
-        if (!sl_restore_is_term(t) || j->r->fate[i].rung < SL_NRUNGS || !(same_text(t->surface, text) || same_text(t->target, text))) continue;
+        if (!sl_restore_is_term(t) || j->r->fate[i].rung < SL_NRUNGS || !(sl_eq(t->surface, text) || sl_eq(t->target, text))) continue;
         if (found == SIZE_MAX) found = i;
         else if (!sl_eq(t->target, j->v[found].target) || !sl_eq(t->surface, j->v[found].surface)) return SIZE_MAX;
     }
@@ -105,11 +110,11 @@ static size_t find_text(sl_str s, size_t from, sl_str word) {
     return SIZE_MAX;
 }
 
-/* Terms whose engine wrote the target: in the order of the entries, each behind the one before; else from the start, in short lines. */
+/* Terms whose engine wrote the target: in the order of the entries, each behind the one before; else from the start, in short lines.
+ * When many are not there, the rest counts as missing. */
 static void find_targets(restore_job *j) {
-    enum { FEW = 64 };
-    size_t at = 0;
-    for (size_t i = 0; i < j->n; i++) {
+    size_t at = 0, misses = 0;
+    for (size_t i = 0; i < j->n && misses < FEW; i++) {
         sl_restore_fate *f = &j->r->fate[i];
         sl_str word = j->rules->source ? j->v[i].surface : j->v[i].target;
         if (f->rung < SL_NRUNGS || !sl_restore_is_term(&j->v[i]) || !word.n) continue;
@@ -117,6 +122,7 @@ static void find_targets(restore_job *j) {
         sl_ph_escape(j->ph, word, &j->r->target);
         size_t p = find_text(j->in, at, sl_view(&j->r->target));
         if (p == SIZE_MAX && j->n <= FEW && at) p = find_text(j->in, 0, sl_view(&j->r->target));
+        misses += p == SIZE_MAX;
         if (p == SIZE_MAX) continue;
         *f = (sl_restore_fate){1, 0, SL_RUNG_TEXT, p, p + j->r->target.n};
         at = p + j->r->target.n;
