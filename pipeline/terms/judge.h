@@ -23,7 +23,7 @@ typedef struct sl_wordentry {
     uint64_t hash, key;                  /* its first key */
     uint32_t term, at;                   /* at: which of the rows of other keys */
     uint16_t form, variant;
-    uint8_t rule, flags, n;              /* n: of its keys */
+    uint8_t rule, flags, n, begins;      /* n: of its keys; begins: bits, the keys that may begin a longer pattern */
 } sl_wordentry;
 typedef struct sl_wordkeys {
     sl_wordentry *entries;

@@ -87,9 +87,10 @@ static void learn(sl_walk *w, sl_wordentry *e, uint64_t hash, size_t start, size
     if (w->ix->separable && sl_forms_particle(w->ix->forms, word)) e->flags |= SL_WORD_PARTICLE;
     w->anywhere = true;
     for (size_t i = 0; i < n; i++) {
-        const sl_termslot *s = sl_termindex_find(w->ix, sl_fold_step(SL_FOLD_SEED, keys[i]));
+        uint64_t h = sl_fold_step(SL_FOLD_SEED, keys[i]);
+        const sl_termslot *s = sl_termindex_may(w->ix, h) ? sl_termindex_find(w->ix, h) : NULL;
         if (!s) continue;
-        if (s->tag & SL_SLOT_MORE) e->flags |= SL_WORD_MORE;
+        if (s->tag & SL_SLOT_MORE) e->flags |= SL_WORD_MORE, e->begins |= (uint8_t)(1u << i);
         if (!s->ref) continue;
         e->flags |= SL_WORD_FIRST;
         learn_hit(w, e, s, start, end);
@@ -167,7 +168,7 @@ static size_t step(sl_walk *w, way *ways, size_t n, size_t at, const sl_seg *seg
         for (size_t j = 0; j < (keys ? keys->n : 1) && k < STATES; j++) {
             way y = ways[i];
             y.h = sl_fold_step(h, keys ? sl_walk_key(w, keys, j) : seg->hash);
-            y.slot = sl_termindex_find(w->ix, y.h);
+            y.slot = sl_termindex_may(w->ix, y.h) ? sl_termindex_find(w->ix, y.h) : NULL;
             if (y.slot) next[k++] = y;
         }
         if (keys && space && !ways[i].te && w->ix->forms && is_te(w, at, seg) && k < STATES) {
@@ -255,7 +256,7 @@ static bool regex_wins(sl_walk *w, size_t start, bool any, const sl_match *best)
 }
 
 /* Something begins here, perhaps: a word, or a sign (word NULL). Returns where to go on. */
-static size_t try_at(sl_walk *w, const sl_wordentry *word, uint64_t sign, size_t start, size_t at) {
+static size_t try_ways(sl_walk *w, const sl_wordentry *word, uint64_t sign, size_t start, size_t at) {
     way ways[STATES];
     sl_match best;
     size_t k = 0;
@@ -278,15 +279,53 @@ static size_t try_at(sl_walk *w, const sl_wordentry *word, uint64_t sign, size_t
     return best.end;
 }
 
+/* What is known of the word is copied: another may take its place meanwhile. Its keys are used at once. */
+static size_t try_at(sl_walk *w, size_t start, size_t at) {
+    sl_wordentry word = *sl_walk_word(w, start, at);
+    return try_ways(w, &word, 0, start, at);
+}
+
+/* Could a longer pattern go on with what stands behind this word? Mostly not, and then no slot need be looked at. */
+static bool may_go_on(sl_walk *w, const sl_wordentry *e, size_t at) {
+    sl_seg seg;
+    bool space;
+    sl_wordentry first = *e;
+    uint64_t keys[SL_FORMS_KEYS];
+    for (size_t i = 0; i < first.n; i++) keys[i] = sl_walk_key(w, e, i);        /* the next word may take this one's place */
+    if (at < w->to && sl_fold_ascii_word[(unsigned char)w->line.p[at]]) return true;
+    const sl_wordentry *n = NULL;
+    size_t from = at + 1, to = from;
+    while (to < w->to && sl_fold_ascii_word[(unsigned char)w->line.p[to]]) to++;
+    if (at < w->to && w->line.p[at] == ' ' && to > from && (to == w->to || !(w->line.p[to] & 0x80))) {
+        n = sl_walk_word(w, from, to);
+        space = true;
+        if (is_te(w, from, &(sl_seg){.n = to - from})) return true;
+    } else {
+        if (!next_seg(w, &at, &seg, &space)) return false;
+        if (seg.kind == SL_SEG_WORD) n = sl_walk_word(w, at, at + seg.n);
+    }
+    for (size_t i = 0; i < first.n; i++) {
+        if (!(first.begins >> i & 1)) continue;
+        uint64_t h = sl_fold_step(SL_FOLD_SEED, keys[i]);
+        if (space) h = sl_fold_step(h, sl_fold_space());
+        for (size_t j = 0; j < (n ? n->n : 1); j++)
+            if (sl_termindex_may(w->ix, sl_fold_step(h, n ? sl_walk_key(w, n, j) : seg.hash))) return true;
+    }
+    return false;
+}
+
 /* A word that begins nothing longer needs no search. */
 static size_t try_word(sl_walk *w, size_t start, size_t at) {
     const sl_wordentry *e = sl_walk_word(w, start, at);
     if (!e->flags && !w->m->nregex) return at;
-    if (e->flags & (SL_WORD_MORE | SL_WORD_PARTICLE) || w->m->nregex) return try_at(w, e, 0, start, at);
+    if (e->flags & SL_WORD_PARTICLE || w->m->nregex) return try_at(w, start, at);
+    if (e->flags & SL_WORD_MORE && may_go_on(w, e, at)) return try_at(w, start, at);
+    e = sl_walk_word(w, start, at);
+    if (!(e->flags & SL_WORD_FIRST)) return at;
     sl_match m;
     bool any = false;
     if (!sl_left_open(w, start)) return at;
-    if (!one_word(w, e, start, at, &any, &m)) return try_at(w, e, 0, start, at);
+    if (!one_word(w, e, start, at, &any, &m)) return try_at(w, start, at);
     if (any) sl_walk_keep(w->m, &m);
     return at;
 }
@@ -297,7 +336,7 @@ static size_t other_segment(sl_walk *w, size_t i) {
     if (seg.kind == SL_SEG_SPACE || seg.c < 0) return i + seg.n;
     if (seg.kind == SL_SEG_WORD) return try_word(w, i, i + seg.n);
     bool may = seg.c < 128 ? w->ix->starts[seg.c] : w->ix->starts_other;
-    return may || w->m->nregex ? try_at(w, NULL, seg.hash, i, i + seg.n) : i + seg.n;
+    return may || w->m->nregex ? try_ways(w, NULL, seg.hash, i, i + seg.n) : i + seg.n;
 }
 
 /* A regular expression may begin where no segment does. */
