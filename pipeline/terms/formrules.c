@@ -74,12 +74,12 @@ static const struct { const char *tail; uint8_t stems; unsigned need, not; sl_fo
     {"den", STEM, 0, HARD | D, SL_FORM_INFLECTED | SL_FORM_PLURAL}};
 
 const sl_swap sl_form_swaps[] = {
-    {"heden", "heid", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"mannen", "man", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"lieden", "man", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"lui", "man", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"a", "um", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ica", "icon", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ci", "cus", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"gi", "gus", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ses", "sis", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ices", "ix", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"ices", "ex", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"inkje", "ing", SL_FORMS_NOUN, SL_FORM_DIMINUTIVE}, {"inkjes", "ing", SL_FORMS_NOUN, SL_FORM_DIMINUTIVE | SL_FORM_PLURAL},
+    {"heden", "heid", 4, SL_FORM_PLURAL}, {"mannen", "man", 5, SL_FORM_PLURAL},
+    {"lieden", "man", 5, SL_FORM_PLURAL}, {"lui", "man", 2, SL_FORM_PLURAL},
+    {"a", "um", 0, SL_FORM_PLURAL}, {"ica", "icon", 2, SL_FORM_PLURAL}, {"ci", "cus", 1, SL_FORM_PLURAL},
+    {"gi", "gus", 1, SL_FORM_PLURAL}, {"ses", "sis", 2, SL_FORM_PLURAL}, {"ices", "ix", 3, SL_FORM_PLURAL},
+    {"ices", "ex", 3, SL_FORM_PLURAL},
+    {"inkje", "ing", 4, SL_FORM_DIMINUTIVE}, {"inkjes", "ing", 5, SL_FORM_DIMINUTIVE | SL_FORM_PLURAL},
     {NULL, NULL, 0, 0}};
 
 static bool in(char c, const char *set) { return c && strchr(set, c); }
@@ -314,7 +314,7 @@ static bool irregular_form(void *ctx, const sl_irregular *x) {
 static bool by_swap(const job *j, sl_form *form) {
     for (const sl_swap *s = sl_form_swaps; s->of_form; s++) {
         sl_str a = sl_cstr(s->of_form), b = sl_cstr(s->of_source);
-        if (!(j->kinds & (s->kinds | SL_FORMS_ANY)) || !sl_ends(j->s, a) || !sl_ends(j->w, b)) continue;
+        if (!(j->kinds & (SL_FORMS_NOUN | SL_FORMS_ANY)) || !sl_ends(j->s, a) || !sl_ends(j->w, b)) continue;
         if (j->s.n - a.n != j->w.n - b.n || j->s.n - a.n > j->common || j->s.n == a.n) continue;
         *form = s->bits;
         return true;

@@ -26,7 +26,8 @@ typedef struct sl_wordentry {
     uint8_t rule, flags, n, begins;      /* n: of its keys; begins: bits, the keys that may begin a longer pattern */
 } sl_wordentry;
 typedef struct sl_wordkeys {
-    sl_wordentry *entries;
+    uint64_t *idle;                      /* hashes of words that are nothing: a small table, in which most words end */
+    sl_wordentry *entries;               /* pairs: the one seen last comes first */
     uint64_t (*more)[SL_FORMS_KEYS - 1]; /* keys behind the first */
 } sl_wordkeys;
 

@@ -6,7 +6,7 @@
 #include "termregex.h"
 #include <stdlib.h>
 
-enum { KEYS = 1 << 16, STATES = 16 };       /* words remembered; ways that are followed at once */
+enum { KEYS = 1 << 16, IDLE = 1 << 14, STATES = 16 };       /* words remembered; ways that are followed at once */
 typedef struct { uint64_t h; const sl_termslot *slot; size_t te, te_n; } way;
 
 static bool joins(int32_t c) { return c == '\'' || c == '.' || c == '@' || c == '&' || c == 0xB7; }
@@ -82,7 +82,7 @@ static void learn(sl_walk *w, sl_wordentry *e, uint64_t hash, size_t start, size
     if (sl_ascii_run(word.p, word.n) < word.n) word = sl_view(&w->m->fold);
     uint64_t keys[SL_FORMS_KEYS] = {seg.hash};
     size_t n = w->ix->forms ? sl_forms_keys(w->ix->forms, word, keys) : 1;
-    *e = (sl_wordentry){.hash = hash, .key = keys[0], .at = (uint32_t)(e - w->m->keys->entries), .n = (uint8_t)n};
+    *e = (sl_wordentry){.hash = hash, .key = keys[0], .at = e->at, .n = (uint8_t)n};
     memcpy(w->m->keys->more[e->at], keys + 1, (n - 1) * sizeof *keys);
     if (w->ix->separable && sl_forms_particle(w->ix->forms, word)) e->flags |= SL_WORD_PARTICLE;
     w->anywhere = true;
@@ -104,19 +104,26 @@ static uint64_t hash_word(const char *p, size_t n, size_t room) {
         memcpy(&x, p, 8);
         h = sl_fold_step(h, x);
     }
-    if (n == 0) return h;
+    if (n == 0) return h + !h;
     x = 0;
     if (room >= 8) memcpy(&x, p, 8);
     else memcpy(&x, p, n);
-    return sl_fold_step(h, x & ((1ull << 8 * n) - 1));
+    h = sl_fold_step(h, x & ((1ull << 8 * n) - 1));
+    return h + !h;
+}
+
+static const sl_wordentry *entry_of(sl_walk *w, uint64_t hash, size_t start, size_t end) {
+    sl_wordentry *e = &w->m->keys->entries[(hash ^ hash >> 32) & (KEYS - 2)];
+    if (e[0].hash == hash) return e;
+    sl_wordentry first = e[0];
+    if (e[1].hash != hash) learn(w, &e[1], hash, start, end);
+    e[0] = e[1];
+    e[1] = first;
+    return e;
 }
 
 const sl_wordentry *sl_walk_word(sl_walk *w, size_t start, size_t end) {
-    uint64_t hash = hash_word(w->line.p + start, end - start, w->line.n - start);
-    hash += !hash;
-    sl_wordentry *e = &w->m->keys->entries[(hash ^ hash >> 32) & (KEYS - 1)];
-    if (e->hash != hash) learn(w, e, hash, start, end);
-    return e;
+    return entry_of(w, hash_word(w->line.p + start, end - start, w->line.n - start), start, end);
 }
 
 /* Where an ending behind an apostrophe ends (euro's, baby'tje), when a word ends at `at`; else `at`. */
@@ -316,7 +323,10 @@ static bool may_go_on(sl_walk *w, const sl_wordentry *e, size_t at) {
 
 /* A word that begins nothing longer needs no search. */
 static size_t try_word(sl_walk *w, size_t start, size_t at) {
-    const sl_wordentry *e = sl_walk_word(w, start, at);
+    uint64_t hash = hash_word(w->line.p + start, at - start, w->line.n - start), *idle = &w->m->keys->idle[(hash ^ hash >> 32) & (IDLE - 1)];
+    if (*idle == hash && !w->m->nregex) return at;
+    const sl_wordentry *e = entry_of(w, hash, start, at);
+    if (!e->flags) *idle = hash;
     if (!e->flags && !w->m->nregex) return at;
     if (e->flags & SL_WORD_PARTICLE || w->m->nregex) return try_at(w, start, at);
     if (e->flags & SL_WORD_MORE && may_go_on(w, e, at)) return try_at(w, start, at);
@@ -368,10 +378,13 @@ static bool prepare(const sl_termindex *ix, unsigned flags, sl_matches *m) {
     if (m->keys && m->stamp == stamp) return false;
     if (!m->keys) {
         m->keys = sl_alloc(sizeof *m->keys);
+        m->keys->idle = sl_alloc(IDLE * sizeof *m->keys->idle);
         m->keys->entries = sl_alloc(KEYS * sizeof *m->keys->entries);
         m->keys->more = sl_alloc(KEYS * sizeof *m->keys->more);
     }
+    memset(m->keys->idle, 0, IDLE * sizeof *m->keys->idle);
     memset(m->keys->entries, 0, KEYS * sizeof *m->keys->entries);
+    for (uint32_t i = 0; i < KEYS; i++) m->keys->entries[i].at = i;
     m->stamp = stamp;
     return true;
 }
@@ -398,6 +411,7 @@ void sl_matches_free(sl_matches *m) {
     free(m->off);
     free(m->v);
     if (m->keys) {
+        free(m->keys->idle);
         free(m->keys->entries);
         free(m->keys->more);
     }
