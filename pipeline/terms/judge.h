@@ -28,7 +28,8 @@ typedef struct sl_wordentry {
 typedef struct sl_wordkeys {
     uint64_t *idle;                      /* hashes of words that are nothing: a small table, in which most words end */
     sl_wordentry *entries;               /* pairs: the one seen last comes first */
-    uint64_t (*more)[SL_FORMS_KEYS - 1]; /* keys behind the first */
+    uint64_t (*more)[SL_FORMS_KEYS - 1]; /* keys behind the first, of those that have any: rows from 1 */
+    size_t rows, rows_cap;
 } sl_wordkeys;
 
 const sl_wordentry *sl_walk_word(sl_walk *w, size_t start, size_t end);

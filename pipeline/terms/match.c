@@ -6,7 +6,7 @@
 #include "termregex.h"
 #include <stdlib.h>
 
-enum { KEYS = 1 << 16, IDLE = 1 << 14, STATES = 16 };       /* words remembered; ways that are followed at once */
+enum { KEYS = 1 << 18, IDLE = 1 << 14, STATES = 16 };       /* words remembered; ways that are followed at once */
 typedef struct { uint64_t h; const sl_termslot *slot; size_t te, te_n; } way;
 
 static bool joins(int32_t c) { return c == '\'' || c == '.' || c == '@' || c == '&' || c == 0xB7; }
@@ -76,6 +76,14 @@ static void learn_hit(sl_walk *w, sl_wordentry *e, const sl_termslot *s, size_t 
     e->rule = (uint8_t)m.rule;
 }
 
+static void put_more(sl_wordkeys *k, sl_wordentry *e, const uint64_t *keys, size_t n) {
+    if (!e->at) {
+        k->more = sl_grow(k->more, &k->rows_cap, k->rows + 2, sizeof *k->more);
+        e->at = (uint32_t)++k->rows;
+    }
+    memcpy(k->more[e->at], keys, n * sizeof *keys);
+}
+
 static void learn(sl_walk *w, sl_wordentry *e, uint64_t hash, size_t start, size_t end) {
     sl_seg seg = sl_fold_seg(sl_slice(w->line.p + start, end - start), &w->m->fold);
     sl_str word = sl_slice(w->line.p + start, end - start);
@@ -83,8 +91,8 @@ static void learn(sl_walk *w, sl_wordentry *e, uint64_t hash, size_t start, size
     uint64_t keys[SL_FORMS_KEYS] = {seg.hash};
     size_t n = w->ix->forms ? sl_forms_keys(w->ix->forms, word, keys) : 1;
     *e = (sl_wordentry){.hash = hash, .key = keys[0], .at = e->at, .n = (uint8_t)n};
-    memcpy(w->m->keys->more[e->at], keys + 1, (n - 1) * sizeof *keys);
-    if (w->ix->separable && sl_forms_particle(w->ix->forms, word)) e->flags |= SL_WORD_PARTICLE;
+    if (n > 1) put_more(w->m->keys, e, keys + 1, n - 1);
+    if (w->ix->separable && end - start <= 16 && sl_forms_particle(w->ix->forms, word)) e->flags |= SL_WORD_PARTICLE;
     w->anywhere = true;
     for (size_t i = 0; i < n; i++) {
         uint64_t h = sl_fold_step(SL_FOLD_SEED, keys[i]);
@@ -372,19 +380,23 @@ static void search(sl_walk *w) {
     }
 }
 
+static void forget(sl_matches *m) {
+    if (!m->keys) return;
+    free(m->keys->idle);
+    free(m->keys->entries);
+    free(m->keys->more);
+    free(m->keys);
+    m->keys = NULL;
+}
+
 /* What was remembered is of another index, or of other flags. */
 static bool prepare(const sl_termindex *ix, unsigned flags, sl_matches *m) {
     uint64_t stamp = sl_fold_step(ix->stamp, flags & SL_MATCH_EXACT);
     if (m->keys && m->stamp == stamp) return false;
-    if (!m->keys) {
-        m->keys = sl_alloc(sizeof *m->keys);
-        m->keys->idle = sl_alloc(IDLE * sizeof *m->keys->idle);
-        m->keys->entries = sl_alloc(KEYS * sizeof *m->keys->entries);
-        m->keys->more = sl_alloc(KEYS * sizeof *m->keys->more);
-    }
-    memset(m->keys->idle, 0, IDLE * sizeof *m->keys->idle);
-    memset(m->keys->entries, 0, KEYS * sizeof *m->keys->entries);
-    for (uint32_t i = 0; i < KEYS; i++) m->keys->entries[i].at = i;
+    forget(m);
+    m->keys = sl_zalloc(sizeof *m->keys);
+    m->keys->idle = sl_zalloc(IDLE * sizeof *m->keys->idle);
+    m->keys->entries = sl_zalloc(KEYS * sizeof *m->keys->entries);      /* pages that no word falls in are never touched */
     m->stamp = stamp;
     return true;
 }
@@ -410,12 +422,7 @@ void sl_matches_free(sl_matches *m) {
     free(m->regex);
     free(m->off);
     free(m->v);
-    if (m->keys) {
-        free(m->keys->idle);
-        free(m->keys->entries);
-        free(m->keys->more);
-    }
-    free(m->keys);
+    forget(m);
     sl_buf_free(&m->fold);
     sl_buf_free(&m->form);
     sl_buf_free(&m->source);
