@@ -22,6 +22,7 @@ typedef struct sl_termindex {
     const sl_forms *forms;                     /* NULL: nothing is inflected */
     const sl_termbase *tb;
     sl_termslot *slots; size_t n;
+    uint64_t *bits; unsigned shift;            /* one for each slot, by the high bits of its hash: most are not set, and they stay in a near cache */
     uint32_t *next;                            /* of each pattern: another that ends in the same slot, + 1 */
     size_t patterns;
     sl_termextra *extra; size_t extras, extra_cap; /* the patterns behind those of the entries */
@@ -41,6 +42,11 @@ size_t sl_termindex_bytes(const sl_termindex *ix);
 void sl_termindex_free(sl_termindex *ix);
 
 static inline size_t sl_termindex_home(const sl_termindex *ix, uint64_t h) { return (size_t)(((unsigned __int128)(h * 0x9E3779B97F4A7C15ull) * ix->n) >> 64); }
+
+static inline bool sl_termindex_may(const sl_termindex *ix, uint64_t h) {
+    uint64_t at = h * 0x9E3779B97F4A7C15ull >> ix->shift;
+    return ix->bits[at >> 6] >> (at & 63) & 1;
+}
 
 /* The slot of a chained hash, or NULL. */
 static inline const sl_termslot *sl_termindex_find(const sl_termindex *ix, uint64_t h) {

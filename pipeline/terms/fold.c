@@ -124,6 +124,11 @@ sl_seg sl_fold_seg(sl_str rest, sl_buf *scratch) {
 void sl_fold_form(sl_str s, sl_buf *out) {
     int32_t c;
     while (s.n) {
+        size_t run = 0;
+        while (run < s.n && sl_fold_ascii_word[(unsigned char)s.p[run]]) run++;
+        sl_put(out, s.p, run);
+        s = sl_slice(s.p + run, s.n - run);
+        if (!s.n) break;
         size_t k = space_end(s);
         if (k) sl_putc(out, ' ');
         else {

@@ -82,6 +82,7 @@ static bool put_lemma(void *ctx, const sl_irregular *x) {
 
 static void put_swaps(keyset *k) {
     for (const sl_swap *s = sl_form_swaps; s->of_form; s++) {
+        if (s->of_form[s->last] != k->word.p[k->word.n - 1]) continue;
         sl_str tail = sl_cstr(s->of_form);
         if (sl_ends(k->word, tail)) put_joined(k, sl_slice(k->word.p, k->word.n - tail.n), sl_cstr(s->of_source));
     }

@@ -74,12 +74,12 @@ static const struct { const char *tail; uint8_t stems; unsigned need, not; sl_fo
     {"den", STEM, 0, HARD | D, SL_FORM_INFLECTED | SL_FORM_PLURAL}};
 
 const sl_swap sl_form_swaps[] = {
-    {"heden", "heid", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"mannen", "man", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"lieden", "man", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"lui", "man", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"a", "um", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ica", "icon", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ci", "cus", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"gi", "gus", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ses", "sis", SL_FORMS_NOUN, SL_FORM_PLURAL}, {"ices", "ix", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"ices", "ex", SL_FORMS_NOUN, SL_FORM_PLURAL},
-    {"inkje", "ing", SL_FORMS_NOUN, SL_FORM_DIMINUTIVE}, {"inkjes", "ing", SL_FORMS_NOUN, SL_FORM_DIMINUTIVE | SL_FORM_PLURAL},
+    {"heden", "heid", 4, SL_FORM_PLURAL}, {"mannen", "man", 5, SL_FORM_PLURAL},
+    {"lieden", "man", 5, SL_FORM_PLURAL}, {"lui", "man", 2, SL_FORM_PLURAL},
+    {"a", "um", 0, SL_FORM_PLURAL}, {"ica", "icon", 2, SL_FORM_PLURAL}, {"ci", "cus", 1, SL_FORM_PLURAL},
+    {"gi", "gus", 1, SL_FORM_PLURAL}, {"ses", "sis", 2, SL_FORM_PLURAL}, {"ices", "ix", 3, SL_FORM_PLURAL},
+    {"ices", "ex", 3, SL_FORM_PLURAL},
+    {"inkje", "ing", 4, SL_FORM_DIMINUTIVE}, {"inkjes", "ing", 5, SL_FORM_DIMINUTIVE | SL_FORM_PLURAL},
     {NULL, NULL, 0, 0}};
 
 static bool in(char c, const char *set) { return c && strchr(set, c); }
@@ -189,9 +189,11 @@ static unsigned verb_traits(sl_str w) {
     return t;
 }
 
+static bool is_tail(sl_str s, const char *tail) { return (s.n ? s.p[0] : 0) == *tail && sl_eq(s, sl_cstr(tail)); }
+
 static bool ending_fits(const job *j, const stem *s, sl_str tail, sl_form *form) {
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (!(endings[i].stems & s->kind) || !(endings[i].kinds & j->kinds) || !sl_eq(tail, sl_cstr(endings[i].tail))) continue;
+        if (!(endings[i].stems & s->kind) || !(endings[i].kinds & j->kinds) || !is_tail(tail, endings[i].tail)) continue;
         if ((endings[i].need && !(endings[i].need & j->traits)) || endings[i].not & j->traits) continue;
         *form = endings[i].form;
         return true;
@@ -201,7 +203,7 @@ static bool ending_fits(const job *j, const stem *s, sl_str tail, sl_form *form)
 
 static bool participle_fits(const job *j, const stem *s, sl_str tail, sl_form *form) {
     for (size_t i = 0; i < sizeof participles / sizeof *participles; i++) {
-        if (!(participles[i].stems & s->kind) || !sl_eq(tail, sl_cstr(participles[i].tail))) continue;
+        if (!(participles[i].stems & s->kind) || !is_tail(tail, participles[i].tail)) continue;
         if ((participles[i].need && !(participles[i].need & j->traits)) || participles[i].not & j->traits) continue;
         *form = SL_FORM_PARTICIPLE | participles[i].form;
         return true;
@@ -314,7 +316,7 @@ static bool irregular_form(void *ctx, const sl_irregular *x) {
 static bool by_swap(const job *j, sl_form *form) {
     for (const sl_swap *s = sl_form_swaps; s->of_form; s++) {
         sl_str a = sl_cstr(s->of_form), b = sl_cstr(s->of_source);
-        if (!(j->kinds & (s->kinds | SL_FORMS_ANY)) || !sl_ends(j->s, a) || !sl_ends(j->w, b)) continue;
+        if (!(j->kinds & (SL_FORMS_NOUN | SL_FORMS_ANY)) || !sl_ends(j->s, a) || !sl_ends(j->w, b)) continue;
         if (j->s.n - a.n != j->w.n - b.n || j->s.n - a.n > j->common || j->s.n == a.n) continue;
         *form = s->bits;
         return true;
@@ -327,6 +329,7 @@ bool sl_forms_relate(const sl_forms *f, sl_str source, unsigned kinds, sl_str su
     if (!kinds || !sl_plain_make(&w, source) || !sl_plain_make(&s, surface)) return false;
     job j = {.f = f, .kinds = kinds};
     set_words(&j, sl_plain_str(&w), sl_plain_str(&s));
+    if (j.common == 0 && j.w.n > 4 && !sl_starts(j.s, SL_LIT("ge"))) return false;
     if (sl_eq(j.w, j.s) || sl_forms_stop(f, j.s) || (!sl_has_vowel(j.w) && !memchr(j.s.p, '\'', j.s.n))) return false;
     irregular_job i = {&j, 0};
     if (sl_irregular_each(f, j.s, irregular_form, &i)) return *form = i.form, true;

@@ -35,6 +35,6 @@ bool sl_prefix_is(const sl_forms *f, sl_str s);         /* is it a prefix that d
 bool sl_prefix_fixed(const sl_forms *f, sl_str before);
 
 /* Endings that go for others: -heden, -heid. Ended by NULLs. */
-typedef struct { const char *of_form, *of_source; uint8_t kinds; sl_form bits; } sl_swap;
+typedef struct { const char *of_form, *of_source; uint8_t last; sl_form bits; } sl_swap;     /* last: where of_form's last letter is */
 extern const sl_swap sl_form_swaps[];
 #endif

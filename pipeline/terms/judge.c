@@ -110,11 +110,14 @@ static bool behind_te(sl_str line, size_t at) {
 
 /* What rules of single words cannot know: the context. A small source's inflected form with a capital in mid-sentence is a name (Brugge); a
  * plural in -en behind `te` is an infinitive; an unknown part of speech with a capital is a name, which has no -s but the genitive's. */
-static bool in_place(const sl_walk *w, const sl_term *t, const sl_match *m, sl_str source, sl_str surface) {
-    bool name = sl_case_is_capital(source);
+bool sl_in_place(const sl_walk *w, const sl_match *m) {
+    if (m->form == 0) return true;
     if (m->rule == SL_CASE_CAPITAL && !sl_case_opens(sl_slice(w->line.p, m->start))) return false;
-    if (m->form == SL_FORM_PLURAL && sl_ends(surface, SL_LIT("en")) && behind_te(w->line, m->start)) return false;
-    return !(name && t->pos == SL_POS_NONE && m->form == SL_FORM_PLURAL && surface.n == source.n + 1);
+    return !(m->form == SL_FORM_PLURAL && sl_ends(sl_slice(w->line.p, m->end), SL_LIT("en")) && behind_te(w->line, m->start));
+}
+
+static bool name_in_s(const sl_term *t, const sl_match *m, sl_str source, sl_str surface) {
+    return t->pos == SL_POS_NONE && m->form == SL_FORM_PLURAL && surface.n == source.n + 1 && sl_case_is_capital(source);
 }
 
 /* Case, of a source and a surface that have the same letters. */
@@ -135,11 +138,12 @@ static bool fits(sl_walk *w, const sl_term *t, sl_termextra x, sl_str surface, b
     phrase p = {w->ix->forms, source, surface, kinds_of(t->pos, source), &w->m->pseudo, 0};
     if (te && !(varies && p.kinds & (SL_FORMS_VERB | SL_FORMS_ANY) && sl_ends(source, SL_LIT("n")))) return false;
     if (!x.variant && too_common(w, t, source)) return false;
-    if (same_letters(source, surface)) m->rule = case_of(t, source, surface);
+    if (sl_eq(source, surface)) m->rule = SL_CASE_EXACT;
+    else if (same_letters(source, surface)) m->rule = case_of(t, source, surface);
     else if (!varies || te || !phrase_fits(&p)) return false;
     else m->rule = case_of(t, sl_view(p.cased), surface);
     m->form = te ? SL_FORM_INFINITIVE_TE : p.form;
-    return m->rule != SL_CASE_NONE && (!p.form || in_place(w, t, m, source, surface));
+    return m->rule != SL_CASE_NONE && (w->anywhere || sl_in_place(w, m)) && !name_in_s(t, m, source, surface);
 }
 
 /* Of what begins and ends at the same places: priority, as it is written, in that case, a source before a variant's, then order. */

@@ -135,6 +135,11 @@ static sl_termslot *slot_make(sl_termindex *ix, uint64_t h) {
     return &ix->slots[i];
 }
 
+static void note_bit(sl_termindex *ix, uint64_t h) {
+    uint64_t at = h * 0x9E3779B97F4A7C15ull >> ix->shift;
+    ix->bits[at >> 6] |= 1ull << (at & 63);
+}
+
 enum { AHEAD = 16 };
 /* All prefixes become slots, at most 3 of 4 used; a pattern is put before those that end in its slot. */
 static void fill(build *b) {
@@ -142,6 +147,9 @@ static void fill(build *b) {
     ix->patterns = ix->tb->n + ix->extras;
     ix->n = b->n + b->n / 3 + 16;
     ix->slots = sl_zalloc(ix->n * sizeof *ix->slots);
+    ix->shift = 54;
+    while (ix->shift > 20 && 1ull << (64 - ix->shift) < 8 * ix->n) ix->shift--;
+    ix->bits = sl_zalloc((1ull << (64 - ix->shift)) / 8);
     ix->next = sl_zalloc((ix->patterns + 1) * sizeof *ix->next);
     size_t at = 0;
     for (size_t i = 0; i < ix->patterns; i++)
@@ -149,6 +157,7 @@ static void fill(build *b) {
             if (at + AHEAD < b->n) __builtin_prefetch(&ix->slots[sl_termindex_home(ix, b->hashes[at + AHEAD])], 1);
             sl_termslot *s = slot_make(ix, b->hashes[at]);
             ix->stamp = sl_fold_step(ix->stamp, b->hashes[at]);
+            note_bit(ix, b->hashes[at]);
             if (k + 1 < b->counts[i]) { s->tag |= SL_SLOT_MORE; continue; }
             ix->next[i] = s->ref;
             s->ref = (uint32_t)i + 1;
@@ -199,7 +208,7 @@ int sl_termindex_build(sl_termindex *ix, const sl_termbase *tb, sl_err *e) {
 }
 
 size_t sl_termindex_bytes(const sl_termindex *ix) {
-    return ix->n * sizeof *ix->slots + ix->patterns * sizeof *ix->next + ix->extra_cap * sizeof *ix->extra + ix->regex_cap * sizeof *ix->regex;
+    return ix->n * sizeof *ix->slots + (1ull << (64 - ix->shift)) / 8 + ix->patterns * sizeof *ix->next + ix->extra_cap * sizeof *ix->extra + ix->regex_cap * sizeof *ix->regex;
 }
 
 void sl_termindex_free(sl_termindex *ix) {
@@ -208,6 +217,7 @@ void sl_termindex_free(sl_termindex *ix) {
     free(ix->regex);
     free(ix->extra);
     free(ix->slots);
+    free(ix->bits);
     free(ix->next);
     *ix = (sl_termindex){0};
 }
