@@ -59,21 +59,26 @@ void sl_termbase_free(sl_termbase *tb);
  * none. False: there are no more. */
 bool sl_variant_next(const sl_term *t, sl_str *rest, sl_variant *v);
 
-sl_pos sl_pos_find(sl_str name);         /* of what glossaries call them (noun, n, zn, properNoun, ...); unknown: SL_POS_OTHER; "" or "-": NONE */
+/* Of what glossaries call them (noun, n, zn, properNoun, ..., preposition for OTHER); "" and "-" are NONE. False: unknown. */
+bool sl_pos_find(sl_str name, sl_pos *pos);
 const char *sl_pos_name(sl_pos pos);     /* noun, propn, adj, verb, adv, other; "" for NONE */
 /* Flags by name, separated by commas: cs ci acr dnt forbidden regex exact prio=N; "" and "-" are none. False: *bad is what is none. */
 bool sl_termflags_read(sl_str s, uint32_t *flags, int16_t *priority, sl_str *bad);
 void sl_termflags_put(uint32_t flags, int16_t priority, sl_buf *out);
 
-/* How a glossary is read. Zero-initialised: Dutch to English, every domain, the first bad row is an error. */
+/* How a glossary is read (glossary.h says from which formats). Zero-initialised: Dutch to English, every domain, the first bad row is an error. */
 typedef struct sl_glossary_rules {
-    const char *from, *to;       /* languages: NULL is nl and en */
+    const char *from, *to;       /* language tags: NULL is nl and en. nl takes nl-BE, nl_NL, NLD, Dutch; nl-BE only itself and nl-BE-... */
     const char *domain;          /* entries of this domain (and of none) only; NULL: all */
     bool drop;                   /* go on behind a bad row */
     void (*dropped)(void *ctx, const sl_err *why);    /* each that was dropped; may be NULL */
+    void (*warned)(void *ctx, const char *file, const char *what);    /* of what is amiss and not in the way; may be NULL */
     void *ctx;
+    struct sl_glossary_counts *counts;                /* added to; may be NULL */
 } sl_glossary_rules;
 
-/* Add a glossary. "-" is standard input, gzip is undone. rules may be NULL. Errors name file, line and, where it is known, byte. */
+/* Add a glossary. "-" is standard input, gzip is undone. rules may be NULL. Errors name file, line and, where it is known,
+ * byte: bad rows (no source, no target, an unknown flag, bad quotes, bytes of no charset), damaged XML, a file that is no text, one with entries of
+ * which none is in both languages. What was read before an error stays. */
 int sl_termbase_load(sl_termbase *tb, const char *path, const sl_glossary_rules *rules, sl_err *e);
 #endif

@@ -18,13 +18,18 @@ static const struct { const char *name; sl_pos pos; } pos_words[] = {
     {"substantive", SL_POS_NOUN}, {"commonNoun", SL_POS_NOUN}, {"propn", SL_POS_PROPN}, {"properNoun", SL_POS_PROPN}, {"proper noun", SL_POS_PROPN},
     {"name", SL_POS_PROPN}, {"eigennaam", SL_POS_PROPN}, {"eigenn", SL_POS_PROPN}, {"adj", SL_POS_ADJ}, {"a", SL_POS_ADJ}, {"adjective", SL_POS_ADJ},
     {"bn", SL_POS_ADJ}, {"bnw", SL_POS_ADJ}, {"bijvoeglijk naamwoord", SL_POS_ADJ}, {"verb", SL_POS_VERB}, {"v", SL_POS_VERB}, {"ww", SL_POS_VERB},
-    {"werkwoord", SL_POS_VERB}, {"adv", SL_POS_ADV}, {"adverb", SL_POS_ADV}, {"bw", SL_POS_ADV}, {"bijw", SL_POS_ADV}, {"bijwoord", SL_POS_ADV}};
+    {"werkwoord", SL_POS_VERB}, {"adv", SL_POS_ADV}, {"adverb", SL_POS_ADV}, {"bw", SL_POS_ADV}, {"bijw", SL_POS_ADV}, {"bijwoord", SL_POS_ADV},
+    {"other", SL_POS_OTHER}, {"preposition", SL_POS_OTHER}, {"prep", SL_POS_OTHER}, {"vz", SL_POS_OTHER}, {"voorzetsel", SL_POS_OTHER},
+    {"conjunction", SL_POS_OTHER}, {"conj", SL_POS_OTHER}, {"vw", SL_POS_OTHER}, {"voegwoord", SL_POS_OTHER}, {"pronoun", SL_POS_OTHER},
+    {"pron", SL_POS_OTHER}, {"vnw", SL_POS_OTHER}, {"interjection", SL_POS_OTHER}, {"numeral", SL_POS_OTHER}, {"num", SL_POS_OTHER},
+    {"determiner", SL_POS_OTHER}, {"det", SL_POS_OTHER}, {"affix", SL_POS_OTHER}, {"phrase", SL_POS_OTHER}, {"participle", SL_POS_OTHER}};
 
-sl_pos sl_pos_find(sl_str name) {
-    if (!name.n) return SL_POS_NONE;
+bool sl_pos_find(sl_str name, sl_pos *pos) {
+    *pos = SL_POS_NONE;
+    if (!name.n) return true;
     for (size_t i = 0; i < sizeof pos_words / sizeof *pos_words; i++)
-        if (is_named(name, pos_words[i].name)) return pos_words[i].pos;
-    return SL_POS_OTHER;
+        if (is_named(name, pos_words[i].name)) return *pos = pos_words[i].pos, true;
+    return false;
 }
 
 const char *sl_pos_name(sl_pos pos) { return pos < SL_POS_N ? pos_names[pos] : ""; }

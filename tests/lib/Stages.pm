@@ -9,6 +9,7 @@ my $text = "Hij zag  prof. dr. De Vries. 's Avonds kwam zij (om 21:13) \xe2\x80\
 my %sample = (
     text => $text x 3,
     bitext => "De kat zat op de mat.\tThe cat sat on the mat.\t0.9\nHij heeft 3 honden.\tHe has 3 dogs.\t0.8\n\tEmpty.\t0.1\nDe kat zat op de mat.\tThe cat sat on the mat.\t0.9\n",
+    terms => "dijk\tdike\nwaterschap\twater authority\tnoun\ncoo\xc3\xb6peratie\tco-operation\tnoun\t-\tcoo\xc3\xb6peraties=co-operations\n",
     stats => qq({"stage":"clean","version":"0.1.0","in":3,"out":2,"bytes_in":90,"bytes_out":60,"dropped":{"empty":1},"counts":{"x":2}}\n) x 2,
 );
 

@@ -55,9 +55,13 @@ static void names(void) {
     sl_str bad;
     uint32_t flags;
     int16_t prio;
-    ok(sl_pos_find(SL_LIT("properNoun")) == SL_POS_PROPN && sl_pos_find(SL_LIT("WW")) == SL_POS_VERB && sl_pos_find(SL_LIT("")) == SL_POS_NONE &&
-       sl_pos_find(SL_LIT("preposition")) == SL_POS_OTHER, "parts of speech");
-    for (sl_pos p = SL_POS_NONE; p < SL_POS_N; p++) ok(sl_pos_find(sl_cstr(sl_pos_name(p))) == p, "a part of speech is read as it is written");
+    static const struct { const char *name; sl_pos pos; } t[] = {
+        {"properNoun", SL_POS_PROPN}, {"WW", SL_POS_VERB}, {"", SL_POS_NONE}, {"-", SL_POS_NONE}, {"Preposition", SL_POS_OTHER}};
+    sl_pos pos;
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) ok(sl_pos_find(sl_cstr(t[i].name), &pos) && pos == t[i].pos, t[i].name);
+    ok(!sl_pos_find(SL_LIT("a remark"), &pos), "no part of speech");
+    for (sl_pos p = SL_POS_NONE; p < SL_POS_N; p++)
+        ok(sl_pos_find(sl_cstr(sl_pos_name(p)), &pos) && pos == p, "a part of speech is read as it is written");
     ok(sl_termflags_read(SL_LIT(" cs, acr ,prio=-12,-"), &flags, &prio, &bad) && flags == (SL_TERM_CS | SL_TERM_ACR) && prio == -12, "flags");
     sl_termflags_put(flags, prio, &b);
     ok(sl_eq(sl_view(&b), SL_LIT("cs,acr,prio=-12")), "are written");

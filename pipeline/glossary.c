@@ -1,0 +1,216 @@
+/* glossary: check, convert and count glossaries of any format. */
+#include "sluis/glossary.h"
+#include "sluis/data.h"
+#include "sluis/stage.h"
+
+typedef struct { const char *from, *to, *domain; int format; bool strict; unsigned verb; } conf;
+typedef struct {
+    sl_termbase terms;
+    sl_glossary_counts counts;
+    bool lint;                       /* bad rows are findings */
+    uint64_t errors, warnings;
+    int failed;                      /* what an emit in a callback came to */
+} self;
+
+enum { ROW };
+static const char *const rules[] = {"row", NULL};
+enum { ENTRIES, ALONE, ERRORS, WARNINGS, LESS, LEFT_OUT };
+static const char *const counts[] = {"entries", "alone", "errors", "warnings", "less", "left-out", NULL};
+
+static const sl_opt opts[] = {
+    {0, "src-lang", SL_OPT_STR, offsetof(conf, from), "TAG", "nl", "language of the sources, where a glossary tells languages"},
+    {0, "tgt-lang", SL_OPT_STR, offsetof(conf, to), "TAG", "en", "language of the targets"},
+    {0, "domain", SL_OPT_STR, offsetof(conf, domain), "NAME", NULL, "only entries of this domain, and of none"},
+    {0, "to", SL_OPT_CHOICE, offsetof(conf, format), SL_GLOSSARY_FORMATS, "tsv", "convert: the format to write"},
+    {0, "strict", SL_OPT_FLAG, offsetof(conf, strict), NULL, NULL, "lint: warnings are errors too"},
+    {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
+
+/* Lines that were put together, without their LFs. */
+static int give(sl_stage *s, sl_buf *lines) {
+    sl_str rest = sl_view(lines);
+    int rc = 0;
+    while (rc == 0 && rest.n) rc = sl_emit_str(s, sl_cut(&rest, '\n'));
+    sl_clear(lines);
+    return rc;
+}
+
+/* Loading. */
+
+/* A row that was dropped; for lint it is a finding, and lint goes on whatever --on-error says. */
+static void dropped(void *ctx, const sl_err *why) {
+    sl_stage *s = ctx;
+    self *w = s->self;
+    sl_buf place = {0};
+    int rc;
+    sl_printf(&place, "%s:%llu", why->file, (unsigned long long)why->line);
+    if (w->lint) {
+        w->errors++;
+        sl_printf(sl_out(s), "%s:row: error: %s", sl_buf_c(&place), why->msg);
+        rc = sl_emit(s);
+    } else rc = sl_drop_line(s, ROW, why->msg, sl_view(&place));
+    if (w->failed == 0) w->failed = rc;
+    sl_buf_free(&place);
+}
+
+static void warned(void *ctx, const char *file, const char *what) { sl_warn(ctx, "%s: %s", file, what); }
+
+static int load(sl_stage *s, bool drop) {
+    const conf *c = s->conf;
+    self *w = s->self;
+    sl_glossary_rules r = {.from = c->from, .to = c->to, .domain = c->domain, .drop = drop, .dropped = dropped, .warned = warned, .ctx = s, .counts = &w->counts};
+    int rc = s->ninputs > 1 ? 0 : sl_termbase_load(&w->terms, "-", &r, s->err);
+    for (size_t i = 1; rc == 0 && i < s->ninputs; i++) rc = sl_termbase_load(&w->terms, s->inputs[i].path, &r, s->err);
+    s->count[ENTRIES] = sl_termbase_count(&w->terms);
+    s->count[ALONE] = w->counts.alone;
+    return rc ? rc : w->failed;
+}
+
+/* Lint. */
+
+/* A text for a message: control characters, which a terminal would obey, as \xNN. */
+static void put_shown(sl_buf *out, sl_str text) {
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 0x20 || c == 0x7F) sl_printf(out, "\\x%02X", c);
+        else sl_putc(out, text.p[i]);
+    }
+}
+
+static void found(void *ctx, const sl_finding *f) {
+    sl_stage *s = ctx;
+    self *w = s->self;
+    sl_term t = sl_termbase_at(&w->terms, f->term);
+    *(f->error ? &w->errors : &w->warnings) += 1;
+    sl_printf(sl_out(s), "%s:%llu:%s: %s: '", sl_termbase_file(&w->terms, t.file), (unsigned long long)t.line, f->rule, f->error ? "error" : "warning");
+    put_shown(sl_out(s), t.source);
+    sl_puts(sl_out(s), SL_LIT("': "));
+    put_shown(sl_out(s), f->text);
+    if (w->failed == 0) w->failed = sl_emit(s);
+}
+
+static int lint(sl_stage *s) {
+    const conf *c = s->conf;
+    self *w = s->self;
+    sl_buf hold = {0};
+    sl_str stops = {"", 0};
+    w->lint = true;
+    int rc = load(s, true);
+    const char *name = sl_language_is(sl_cstr(c->from), "nl") ? "nl/stopwords.txt" : sl_language_is(sl_cstr(c->from), "en") ? "en/stopwords.txt" : NULL;
+    if (rc == 0 && name) rc = sl_data(name, s->common->data, &hold, &stops, s->err);
+    if (rc == 0) sl_glossary_lint(&w->terms, stops, found, s);
+    sl_buf_free(&hold);
+    s->count[ERRORS] = w->errors;
+    s->count[WARNINGS] = w->warnings;
+    if (rc || w->failed) return rc ? rc : w->failed;
+    if (w->errors) sl_source_amiss(s, "%llu error%s", (unsigned long long)w->errors, w->errors == 1 ? "" : "s");
+    else if (c->strict && w->warnings) sl_source_amiss(s, "%llu warning%s", (unsigned long long)w->warnings, w->warnings == 1 ? "" : "s");
+    return 0;
+}
+
+/* Convert. */
+
+static void say_lost(sl_stage *s) {
+    if (s->count[LEFT_OUT]) sl_warn(s, "%llu entries are left out: forbidden ones and regular expressions have no place in this format", (unsigned long long)s->count[LEFT_OUT]);
+    if (s->count[LESS]) sl_warn(s, "of %llu entries the format cannot hold all that was known", (unsigned long long)s->count[LESS]);
+}
+
+static int convert(sl_stage *s) {
+    const conf *c = s->conf;
+    self *w = s->self;
+    sl_buf b = {0};
+    sl_glossary_writer to = {.from = c->from, .to = c->to, .format = c->format};
+    int rc = load(s, s->common->on_error == SL_DROP);
+    if (rc) return rc;
+    sl_glossary_put_head(&to, &b);
+    rc = give(s, &b);
+    for (uint32_t i = 0; rc == 0 && i < sl_termbase_count(&w->terms); i++) {
+        sl_term t = sl_termbase_at(&w->terms, i);
+        sl_glossary_put_result how = sl_glossary_put(&to, &t, &b);
+        s->count[LESS] += how == SL_WRITTEN_LESS;
+        s->count[LEFT_OUT] += how == SL_LEFT_OUT;
+        rc = give(s, &b);
+    }
+    sl_glossary_put_tail(&to, &b);
+    if (rc == 0) rc = give(s, &b);
+    sl_buf_free(&b);
+    if (rc == 0) say_lost(s);
+    return rc;
+}
+
+/* Statistics. */
+
+static int row(sl_stage *s, const char *what, const char *name, uint64_t n) {
+    sl_printf(sl_out(s), "%s%s%s\t%llu", what, *name ? ":" : "", name, (unsigned long long)n);
+    return sl_emit(s);
+}
+
+typedef struct { uint64_t pos[SL_POS_N], flags[16], words[4], domain; } sums;
+
+static int words_of(sl_str s) {
+    int n = 0;
+    while (s.n) n += sl_cut(&s, ' ').n > 0;
+    return n;
+}
+
+static void add_up(const sl_termbase *tb, sums *u) {
+    for (uint32_t i = 0; i < sl_termbase_count(tb); i++) {
+        sl_term t = sl_termbase_at(tb, i);
+        int n = words_of(t.source);
+        u->pos[t.pos]++;
+        u->words[n < 1 ? 0 : n > 4 ? 3 : n - 1]++;
+        u->domain += t.domain.n > 0;
+        for (int k = 0; k < 16; k++) u->flags[k] += t.flags >> k & 1;
+    }
+}
+
+static int put_flags(sl_stage *s, const sums *u) {
+    sl_buf b = {0};
+    int rc = 0;
+    for (int k = 0; rc == 0 && k < 16; k++) {
+        if (!u->flags[k]) continue;
+        sl_clear(&b);
+        sl_termflags_put(1u << k, 0, &b);
+        rc = row(s, "flag", sl_buf_c(&b), u->flags[k]);
+    }
+    sl_buf_free(&b);
+    return rc;
+}
+
+static int stats(sl_stage *s) {
+    static const char *const lengths[] = {"1", "2", "3", "4+"};
+    self *w = s->self;
+    sums u = {0};
+    int rc = load(s, s->common->on_error == SL_DROP);
+    if (rc) return rc;
+    add_up(&w->terms, &u);
+    rc = row(s, "entries", "", sl_termbase_count(&w->terms));
+    if (rc == 0) rc = row(s, "rows", "", w->counts.rows);
+    if (rc == 0) rc = row(s, "alone", "", w->counts.alone);
+    for (int k = 0; rc == 0 && k < 4; k++) rc = row(s, "words", lengths[k], u.words[k]);
+    for (int k = 0; rc == 0 && k < SL_POS_N; k++)
+        if (u.pos[k]) rc = row(s, "pos", k ? sl_pos_name((sl_pos)k) : "-", u.pos[k]);
+    if (rc == 0) rc = put_flags(s, &u);
+    for (unsigned k = 0; rc == 0 && k < w->counts.ntags; k++) rc = row(s, "language", w->counts.tags[k].tag, w->counts.tags[k].n);
+    return rc ? rc : row(s, "with-domain", "", u.domain);
+}
+
+static const struct { const char *name; int (*run)(sl_stage *); } verbs[] = {{"lint", lint}, {"convert", convert}, {"stats", stats}};
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+static int init(sl_stage *s) {
+    conf *c = s->conf;
+    while (s->ninputs && c->verb < VERBS && strcmp(s->inputs[0].path, verbs[c->verb].name)) c->verb++;
+    if (!s->ninputs || c->verb == VERBS) return sl_usage(s, "what to do? lint, convert or stats");
+    if (c->format && strcmp(verbs[c->verb].name, "convert")) return sl_usage(s, "--to is for convert");
+    if (c->strict && strcmp(verbs[c->verb].name, "lint")) return sl_usage(s, "--strict is for lint");
+    if (s->common->on_error == SL_REPLACE || s->common->on_error == SL_KEEP) return sl_usage(s, "--on-error is stop or drop here");
+    if (!*c->from || !*c->to) return sl_usage(s, "a language must have a name");
+    return 0;
+}
+
+static int run(sl_stage *s) { return verbs[((const conf *)s->conf)->verb].run(s); }
+static void fini(sl_stage *s) { sl_termbase_free(&((self *)s->self)->terms); }
+
+const sl_ops sl_stage_glossary = {
+    .name = "glossary", .brief = "check, convert and count glossaries", .args = "lint|convert|stats [FILE...]", .opts = opts, .conf_size = sizeof(conf),
+    .size = sizeof(self), .flags = SL_SOURCE | SL_RAW, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
