@@ -110,6 +110,21 @@ static size_t find_text(sl_str s, size_t from, sl_str word) {
     return SIZE_MAX;
 }
 
+/* The same, but not within a placeholder. */
+static size_t find_free(const restore_job *j, size_t from, sl_str word) {
+    for (;;) {
+        size_t p = find_text(j->in, from, word), lo = 0, hi = j->r->spans.n;
+        if (p == SIZE_MAX) return p;
+        while (lo < hi) {                         /* the first span that ends behind it */
+            size_t mid = (lo + hi) / 2;
+            if (j->r->spans.v[mid].end <= p) lo = mid + 1;
+            else hi = mid;
+        }
+        if (lo == j->r->spans.n || j->r->spans.v[lo].start > p) return p;
+        from = j->r->spans.v[lo].end;
+    }
+}
+
 /* Terms whose engine wrote the target: in the order of the entries, each behind the one before; else from the start, in short lines.
  * When many are not there, the rest counts as missing. */
 static void find_targets(restore_job *j) {
@@ -120,8 +135,8 @@ static void find_targets(restore_job *j) {
         if (f->rung < SL_NRUNGS || !sl_restore_is_term(&j->v[i]) || !word.n) continue;
         sl_clear(&j->r->target);
         sl_ph_escape(j->ph, word, &j->r->target);
-        size_t p = find_text(j->in, at, sl_view(&j->r->target));
-        if (p == SIZE_MAX && j->n <= FEW && at) p = find_text(j->in, 0, sl_view(&j->r->target));
+        size_t p = find_free(j, at, sl_view(&j->r->target));
+        if (p == SIZE_MAX && j->n <= FEW && at) p = find_free(j, 0, sl_view(&j->r->target));
         misses += p == SIZE_MAX;
         if (p == SIZE_MAX) continue;
         *f = (sl_restore_fate){1, 0, SL_RUNG_TEXT, p, p + j->r->target.n};
