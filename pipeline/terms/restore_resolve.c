@@ -1,7 +1,10 @@
 /* Which entry each placeholder of a line is; see sluis/restore.h. */
+#include "element.h"
 #include "restore.h"
 #include "sluis/fold.h"
 #include "sluis/utf8.h"
+
+enum { FEW = 64 };         /* entries of a line that may all be looked at for each placeholder: else the next one only, so that time is linear */
 
 /* Index of the entry with this id; SIZE_MAX: none. */
 static size_t entry_of(const restore_job *j, uint32_t id) {
@@ -20,28 +23,44 @@ static void unknown(restore_job *j, const sl_ph_span *s) {
     r->unknown[r->unknowns++] = (sl_restore_unknown){s->id, s->start, s->end};
 }
 
-enum { FEW = 64 };         /* entries of a line that may all be looked at for each placeholder: else the next one only, so that time is linear */
 
-/* An element without an id: the first entry that has not come back yet whose surface or target it holds. When several are left
- * they must be alike, or it is not known which one it is. */
+/* Does the element's start say the target of the entry? */
+static bool says(restore_job *j, const sl_ph_span *s, const sl_termmap_entry *t) {
+    sl_buf *b = &j->r->text;
+    sl_clear(b);
+    sl_element_escape(SL_ELEMENT_VALUE, t->target, b);
+    sl_str start = sl_slice(j->in.p + s->start, s->inside.start - s->start);
+    const char *p = b->n ? memmem(start.p, start.n, b->p, b->n) : NULL;
+    return p && p > start.p && p[-1] == '"' && p[b->n] == '"';
+}
+
+/* Of the entries from..to that have not come back yet, the first with this surface, or target. When several have, they must be
+ * alike in what is put back, or only one is the one that the element names: else it is not known which one it is. */
+static size_t entry_with(restore_job *j, const sl_ph_span *s, sl_range r, sl_str text, bool by_target) {
+    size_t found = SIZE_MAX, named = SIZE_MAX, names = 0;
+    bool alike = true;
+    for (size_t i = r.start; i < r.end; i++) {
+        const sl_termmap_entry *t = &j->v[i];
+        if (!sl_restore_is_term(t) || j->r->fate[i].rung < SL_NRUNGS || !sl_eq(by_target ? t->target : t->surface, text)) continue;
+        if (says(j, s, t) && (named == SIZE_MAX || !sl_eq(t->target, j->v[named].target))) named = named == SIZE_MAX ? i : named, names++;
+        if (found == SIZE_MAX) found = i;
+        else alike &= j->rules->source ? sl_eq(t->surface, j->v[found].surface) : sl_eq(t->target, j->v[found].target) && sl_eq(t->rule, j->v[found].rule);
+    }
+    return names == 1 ? named : alike ? found : SIZE_MAX;
+}
+
+/* An element without an id: by what it holds. */
 static size_t entry_by_text(restore_job *j, const sl_ph_span *s) {
-    size_t found = SIZE_MAX;
     sl_buf *b = &j->r->target;
+    sl_range r = {0, j->n};
     sl_clear(b);
     sl_ph_unescape(j->ph, sl_slice(j->in.p + s->inside.start, s->inside.end - s->inside.start), b);
-    sl_str text = sl_view(b);
-    size_t from = 0, to = j->n;
     if (j->n > FEW) {
         while (j->cursor < j->n && (!sl_restore_is_term(&j->v[j->cursor]) || j->r->fate[j->cursor].rung < SL_NRUNGS)) j->cursor++;
-        from = j->cursor, to = from < j->n ? from + 1 : from;
+        r = (sl_range){j->cursor, j->cursor + (j->cursor < j->n)};
     }
-    for (size_t i = from; i < to; i++) {
-        const sl_termmap_entry *t = &j->v[i];
-        if (!sl_restore_is_term(t) || j->r->fate[i].rung < SL_NRUNGS || !(sl_eq(t->surface, text) || sl_eq(t->target, text))) continue;
-        if (found == SIZE_MAX) found = i;
-        else if (!sl_eq(t->target, j->v[found].target) || !sl_eq(t->surface, j->v[found].surface)) return SIZE_MAX;
-    }
-    return found;
+    size_t k = entry_with(j, s, r, sl_view(b), false);
+    return k != SIZE_MAX ? k : entry_with(j, s, r, sl_view(b), true);
 }
 
 /* Bare numbers count where all terms of the line came back so, each once. */
