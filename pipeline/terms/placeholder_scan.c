@@ -91,6 +91,8 @@ static bool another_follows(const look *k) {
 /* A word that touches the placeholder was glued to it. Where the placeholder itself ends in a letter or digit, that
  * can be told only when all else is exact and the word is in small letters (theXX1, XX1to, but not FOXX1). Two placeholders may touch. */
 static bool complete(look *k) {
+    bool escaped = k->span.rung == SL_RUNG_MARKS && memchr(k->line.p + k->span.start, '\\', k->span.end - k->span.start);
+    if (escaped && k->span.start > k->from && k->line.p[k->span.start - 1] == '\\') k->span.start--;
     if (as_put(k)) k->span.rung = SL_RUNG_EXACT;
     else raise(k, SL_RUNG_CASE);
     int32_t l = left_of(k), r = right_of(k, 0);

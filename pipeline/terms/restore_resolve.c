@@ -91,12 +91,20 @@ static void drop_bare(restore_job *j) {
         if (j->r->spans.v[i].rung == SL_RUNG_BARE) j->r->entry[i] = SIZE_MAX;
 }
 
-/* Weak findings give way to strong ones. */
+static bool touches(const restore_job *j, size_t i, size_t k) {
+    const sl_ph_span *a = &j->r->spans.v[i], *b = &j->r->spans.v[k];
+    return j->r->entry[i] == j->r->entry[k] && restore_only_space(sl_slice(j->in.p + a->end, b->start - a->end));
+}
+
+/* Weak findings give way to strong ones: they stay where they double one on the spot, and else are told. */
 static void drop_weak(restore_job *j) {
     for (size_t i = 0; i < j->r->spans.n; i++) {
         size_t k = j->r->entry[i];
         sl_rung rung = j->r->spans.v[i].rung;
-        if (k != SIZE_MAX && rung >= SL_RUNG_BRACKET && j->r->fate[k].rung < rung) j->r->entry[i] = SIZE_MAX;
+        if (k == SIZE_MAX || rung < SL_RUNG_BRACKET || j->r->fate[k].rung >= rung) continue;
+        if ((i && touches(j, i - 1, i)) || (i + 1 < j->r->spans.n && touches(j, i, i + 1))) continue;
+        j->r->entry[i] = SIZE_MAX;
+        unknown(j, &j->r->spans.v[i]);
     }
 }
 
