@@ -96,13 +96,17 @@ sh('rm -rf one.* two.* three.* four.* five.* six.* seven.* pairs.* tsv.*');
 
 $r = sh("$batch -g $top/data/samples/glossary.tsv --mt cat -o b $top/data/samples/nl/news.txt");
 ok($r->{exit} eq '0' && $r->{err} eq '', 'a batch', $r->{err});
-my @report = grep { !/^#/ } lines(slurp("$dir/b.report.tsv"));
+my @report = grep { !/^#|^\d+\t-\t/ } lines(slurp("$dir/b.report.tsv"));
 my @map = grep { !/^#/ } lines(slurp("$dir/b.map"));
 ok(@map > 20 && @report == @map && !grep({ !/returned/ } @report), 'every term is reported', scalar(@map), @report[0 .. 2]);
 ok(slurp("$dir/b.txt") =~ /storm surge barrier/ && slurp("$dir/b.txt") !~ /XX\d/, 'terms are in the text, placeholders are not');
 is(scalar(grep { length } lines(slurp("$dir/b.txt"))), scalar(grep { length } lines(slurp("$top/data/samples/nl/news.txt"))), 'a paragraph is a line again');
 $r = sh("$batch -g $top/data/samples/glossary.tsv --mt 'sed s/XX1//' -q -o l $top/data/samples/nl/news.txt");
 ok($r->{exit} eq '0' && slurp("$dir/l.report.tsv") =~ /missing/, 'a term that an engine loses is reported missing', $r->{err});
+$r = sh("$batch -g $top/data/samples/glossary.tsv --mt 'sed s/XX1//' --retry -q -o y $top/data/samples/nl/news.txt");
+ok($r->{exit} eq '0' && slurp("$dir/y.report.tsv") =~ /missing/ && slurp("$dir/y.txt") =~ /stormvloedkering/i, 'and with --retry its sentence is translated without placeholders', $r->{err});
+$r = sh("$batch -g $top/data/samples/glossary.tsv --mt 'sed s/XX1//' --fail-under 99 --terms '--gap 5 --protect url' -q -o u $top/data/samples/nl/news.txt");
+ok($r->{exit} eq '1' && $r->{err} =~ /came back, less than 99 %/ && -e "$dir/u.txt", 'too few terms end it with 1, with all written', $r->{err});
 $r = sh("$batch -g $top/data/samples/glossary.tsv --mt 'sed 3d' -q -o m $top/data/samples/nl/news.txt");
 ok($r->{exit} ne '0' && $r->{err} =~ /nothing was written/ && !glob("$dir/m*"), 'an engine that loses a line ends it', $r->{err});
 $r = sh("$batch -g $top/data/samples/glossary.tsv -o p $top/data/samples/nl/news.txt");

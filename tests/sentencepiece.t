@@ -27,9 +27,9 @@ for my $lang ('nl', 'en') {
     } else { ok(1, "$lang: placeholders # SKIP spm_train is not installed"); ok(1, "$lang: tokens # SKIP spm_train is not installed") }
     ok($same->{exit} eq '0', "$lang: with their targets, the terms stand where they would without SentencePiece", $same->{out}, $same->{err});
     # A map whose targets are the terms as they stood in the text.
-    $sh->(q(awk 'BEGIN { FS = OFS = "\t" } !/^#/ { $8 = $5 } 1' map > same; sluis detok -l ) . $lang . ' decoded | sluis restore -m same > again');
+    $sh->(q(awk 'BEGIN { FS = OFS = "\t" } !/^#/ { $7 = $5 } 1' map > same; sluis detok -l ) . $lang . ' decoded | sluis restore -l ' . $lang . ' -m same > again');
     is(slurp("$dir/again"), slurp("$dir/text"), "$lang: with the terms themselves, the very text comes back");
-    $sh->("sluis bpe -c $top/data/samples/bpe.codes --glossaries 'XX[0-9]+' tokens > pieces.bpe; sluis bpe --undo pieces.bpe + detok -l $lang | sluis restore -m same > bpe.back");
+    $sh->("sluis bpe -c $top/data/samples/bpe.codes --glossaries 'XX[0-9]+' tokens > pieces.bpe; sluis bpe --undo pieces.bpe + detok -l $lang | sluis restore -l $lang -m same > bpe.back");
     my $bpe = slurp("$dir/pieces.bpe");
     ok($bpe =~ /@@ / && $bpe =~ /(?<!\S)XX1(?!\S)/ && $bpe !~ /XX@@/, "$lang: bpe cuts words and leaves placeholders whole");
     is(slurp("$dir/bpe.back"), slurp("$dir/text"), "$lang: and the very text comes back");

@@ -21,6 +21,8 @@ static inline uint64_t sl_fold_step(uint64_t h, uint64_t seg) {
     return h ^ h >> 29;
 }
 
+static inline uint64_t sl_fold_space(void) { return sl_fold_step(5, ' '); }      /* the hash of white space */
+
 extern const bool sl_fold_ascii_word[256];  /* false above ASCII */
 
 /* The hash of a folded word of n bytes; `room` >= n bytes may be read at p. Setting bit 5 lower-cases ASCII letters and

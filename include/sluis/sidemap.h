@@ -1,6 +1,6 @@
 /* Reading a map: the side file that one stage wrote (SL_OPT_SIDE) and another needs, in step with the text and in constant memory.
  *
- * The file: `#sluis STAGE 1 lines=N hash=H`, then `#line TAB names of the columns`, then rows: LINE (of the text, from 1, ascending), TAB,
+ * The file: `#sluis STAGE 1 lines=N hash=H[ NOTE]`, then `#line TAB names of the columns`, then rows: LINE (of the text, from 1, ascending), TAB,
  * the columns. lines= and hash= are of the stage's whole output (sluis/hash.h); 0 while it is being written, and for a compressed map.
  *
  * The map may still grow while it is read: the end of the file is asked for again with each record. A gzip'd map, or
@@ -19,6 +19,7 @@ int sl_sidemap_open(sl_sidemap **m, const char *path, const char *stage, const c
 int sl_sidemap_line(sl_sidemap *m, uint64_t line, const sl_str **rows, size_t *n, sl_err *e);
 /* At the end of a text of `lines` lines: are there rows left, does the head tell of another number of lines? */
 int sl_sidemap_end(sl_sidemap *m, uint64_t lines, sl_err *e);
+sl_str sl_sidemap_note(const sl_sidemap *m);       /* what the stage noted at the end of the head line, "" for nothing */
 /* lines= and hash= of the head as it stands now. */
 int sl_sidemap_head(sl_sidemap *m, uint64_t *lines, uint64_t *hash, sl_err *e);
 /* Is the file `text` the text that the map was written with? SL_EDATA when not. */

@@ -81,6 +81,7 @@ struct sl_stage {
     const sl_input *inputs; size_t ninputs;     /* the operands, for SL_SOURCE; at least one ("-") unless args says otherwise */
     const sl_rec *rec;                          /* the record being pushed; NULL outside */
     const void *note;                           /* its note; NULL: none */
+    const char *side_note;                      /* set by init(): goes to the end of the side file's head line; without LF, lives as long as conf */
     unsigned column;                            /* text(): which of the selected columns, from 0 */
 };
 

@@ -1,48 +1,64 @@
 /* The index of a termbase: the hash table by which the matcher (match.h) finds its entries.
  *
- * Method: every source is cut into segments (fold.h); the chained hash of each of its prefixes is a slot (but for
- * those that end in a space). A slot says which entries end there (`term`, a chain in the order of adding) and whether longer
- * ones go on. So a text is matched by stepping from a word start through slots, and building takes time linear in the bytes
- * of the sources.
- * Two prefixes that share a 64-bit hash share a slot: harmless, since the matcher compares folded forms in the end.
+ * Method: every source is cut into segments (fold.h); the chained hash of each of its prefixes is a slot (but for those that
+ * end in a space). A word counts by its key (sl_forms_key), which all its inflected forms share, a sign by its hash. A slot says
+ * which patterns end there (a chain) and whether longer ones go on. So a text is matched by stepping from a word start
+ * through slots, whatever the forms; no form is stored, and building takes time linear in the bytes of the sources.
+ * A pattern is the source of an entry, or one of its variants. A variant `schoven ... aan` is kept under aanschoven.
+ * A slot holds 30 bits of its hash, so prefixes may share one: harmless, since the matcher compares words in the end.
  *
- * Built by one thread once all is loaded, read-only afterwards. Zero-initialised is empty. Borrows the termbase. */
+ * Some 16 bytes an entry of one word, 32 of two. Built by one thread once all is loaded, read-only afterwards. Borrows the
+ * termbase and the forms. Zero-initialised is empty; `forms` may be set before it is built. */
 #ifndef SLUIS_TERMINDEX_H
 #define SLUIS_TERMINDEX_H
+#include "sluis/forms.h"
 #include "sluis/termbase.h"
 
-enum { SL_SLOT_MORE = 1, SL_SLOT_FIRST = 2 };    /* longer sources go on; a first segment */
-typedef struct { uint64_t hash; uint32_t term, flags; } sl_termslot;  /* term: index + 1, 0 none; hash 0: free */
-typedef struct { sl_str form; uint32_t next; } sl_termnode;           /* of an entry: sl_fold_form of its source; the next with its hash, + 1 */
+enum { SL_SLOT_MORE = 1, SL_SLOT_USED = 2 };     /* longer patterns go on */
+typedef struct { uint32_t tag, ref; } sl_termslot;                /* 30 bits of the hash above the flags; pattern + 1, 0 none */
+typedef struct { uint32_t term; uint16_t variant; bool gap; } sl_termextra;    /* variant: from 1; gap: of two parts */
 
 typedef struct sl_termindex {
+    const sl_forms *forms;                     /* NULL: nothing is inflected */
     const sl_termbase *tb;
-    sl_termnode *nodes;                        /* one per entry */
-    sl_termslot *slots; size_t mask, used;     /* mask + 1 slots, a power of two; at most half are used */
-    uint64_t *first; size_t first_mask;        /* bits by hash of the first segments: most words of a text begin no source */
+    sl_termslot *slots; size_t n;
+    uint64_t *bits; unsigned shift;            /* one for each slot, by the high bits of its hash: most are not set, and they stay in a near cache */
+    uint32_t *next;                            /* of each pattern: another that ends in the same slot, + 1 */
+    size_t patterns;
+    sl_termextra *extra; size_t extras, extra_cap; /* the patterns behind those of the entries */
+    uint32_t *regex; size_t regexes, regex_cap;    /* the entries that are regular expressions */
+    void **compiled;                           /* of each, URegularExpression */
     bool starts[128];                          /* characters (not of words) that begin a source */
     bool starts_other;                         /* so does one above ASCII */
-    uint64_t duplicates;                       /* sources that were there already: not found */
+    bool separable;                            /* there are separable verbs */
+    uint64_t stamp;                            /* of what it holds */
+    uint64_t duplicates;                       /* sources that were there already, with no less priority: not found */
     char first_duplicate[256];                 /* "FILE:LINE: 'source'", for a warning */
-    sl_arena text;
-    sl_buf scratch, form;
 } sl_termindex;
 
-/* Index all entries but forbidden ones and regular expressions. Of sources with the same form the first is found. 0. */
+/* Index all entries but forbidden ones. 0, or SL_EDATA for a regular expression that is none, at its place. */
 int sl_termindex_build(sl_termindex *ix, const sl_termbase *tb, sl_err *e);
+size_t sl_termindex_bytes(const sl_termindex *ix);
 void sl_termindex_free(sl_termindex *ix);
 
-/* May a source begin with the segment of this (chained) hash? */
-static inline bool sl_termindex_begins(const sl_termindex *ix, uint64_t hash) {
-    hash += !hash;
-    return ix->first[hash >> 6 & ix->first_mask] >> (hash & 63) & 1;
+static inline size_t sl_termindex_home(const sl_termindex *ix, uint64_t h) { return (size_t)(((unsigned __int128)(h * 0x9E3779B97F4A7C15ull) * ix->n) >> 64); }
+
+static inline bool sl_termindex_may(const sl_termindex *ix, uint64_t h) {
+    uint64_t at = h * 0x9E3779B97F4A7C15ull >> ix->shift;
+    return ix->bits[at >> 6] >> (at & 63) & 1;
 }
 
 /* The slot of a chained hash, or NULL. */
-static inline const sl_termslot *sl_termindex_find(const sl_termindex *ix, uint64_t hash) {
-    hash += !hash;
-    for (size_t i = hash & ix->mask; ix->slots[i].hash; i = (i + 1) & ix->mask)
-        if (ix->slots[i].hash == hash) return &ix->slots[i];
+static inline const sl_termslot *sl_termindex_find(const sl_termindex *ix, uint64_t h) {
+    for (size_t i = sl_termindex_home(ix, h); ix->slots[i].tag; i = i + 1 == ix->n ? 0 : i + 1)
+        if (ix->slots[i].tag >> 2 == (uint32_t)h >> 2) return &ix->slots[i];
     return NULL;
 }
+
+/* The entry and variant (0 none) of a pattern. */
+static inline sl_termextra sl_termindex_pattern(const sl_termindex *ix, uint32_t pattern) {
+    return pattern < ix->patterns - ix->extras ? (sl_termextra){pattern, 0, false} : ix->extra[pattern - (ix->patterns - ix->extras)];
+}
+/* What is written there: the source, or the variant's surface. `b` is room for a variant of two parts. */
+sl_str sl_termindex_text(const sl_term *t, sl_termextra x, sl_buf *b);
 #endif

@@ -189,7 +189,7 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
     free(s.self);
     if (rc == 0 && k && l->flags & SL_SOURCE) rc = source_behind(e);
     if (rc == 0 && l->common.rejects) rc = sl_writer_open(&l->rejects, l->common.rejects, e);
-    if (rc == 0 && l->side_path) rc = sl_side_open(&l->side, l->side_path, l->ops->name, l->ops->side_columns, e);
+    if (rc == 0 && l->side_path) rc = sl_side_open(&l->side, l->side_path, l->ops->name, s.side_note, l->ops->side_columns, e);
     return rc;
 }
 

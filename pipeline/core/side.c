@@ -5,20 +5,22 @@
 
 struct sl_sidefile {
     sl_writer *w;
-    const char *stage;
+    const char *stage, *note;
     uint64_t lines, hash;
     sl_buf b;
 };
 
 static sl_str head(sl_sidefile *f, uint64_t lines, uint64_t hash) {
     sl_clear(&f->b);
-    sl_printf(&f->b, "#sluis %s 1 lines=%020llu hash=%016llx\n", f->stage, (unsigned long long)lines, (unsigned long long)hash);
+    sl_printf(&f->b, "#sluis %s 1 lines=%020llu hash=%016llx%s%s\n", f->stage, (unsigned long long)lines, (unsigned long long)hash,
+              *f->note ? " " : "", f->note);
     return sl_view(&f->b);
 }
 
-int sl_side_open(sl_sidefile **out, const char *path, const char *stage, const char *columns, sl_err *e) {
+int sl_side_open(sl_sidefile **out, const char *path, const char *stage, const char *note, const char *columns, sl_err *e) {
     sl_sidefile *f = sl_zalloc(sizeof *f);
     f->stage = stage;
+    f->note = note ? note : "";
     *out = NULL;
     int rc = sl_writer_open_live(&f->w, path, e);
     if (rc) { free(f); return rc; }

@@ -20,6 +20,7 @@ struct sl_sidemap {
     sl_buf b; size_t from, seen;     /* b[from..n) is not used yet; up to `seen` holds no LF */
     uint64_t row;                    /* lines of the map that were read */
     uint64_t lines, hash;            /* of the head, as first read */
+    char *note;
     uint64_t next;                   /* text line of the row read ahead; 0: none */
     sl_str ahead;                    /* its line, borrowed from b until more is read */
     uint64_t last_line;
@@ -89,9 +90,13 @@ static bool take(sl_str *s, sl_str lead) {
     return true;
 }
 
-static bool parse_head(const sl_sidemap *m, sl_str s, uint64_t *lines, uint64_t *hash) {
-    return take(&s, SL_LIT("#sluis ")) && take(&s, sl_cstr(m->stage)) && take(&s, SL_LIT(" 1 lines=")) && sl_sidemap_number(&s, 10, ' ', lines) &&
-           take(&s, SL_LIT("hash=")) && sl_sidemap_number(&s, 16, ' ', hash) && !s.n;
+/* s is left at the note. */
+static bool parse_head(const sl_sidemap *m, sl_str *head, uint64_t *lines, uint64_t *hash) {
+    sl_str s = *head;
+    bool good = take(&s, SL_LIT("#sluis ")) && take(&s, sl_cstr(m->stage)) && take(&s, SL_LIT(" 1 lines=")) && sl_sidemap_number(&s, 10, ' ', lines) &&
+                take(&s, SL_LIT("hash=")) && sl_sidemap_number(&s, 16, ' ', hash);
+    *head = s;
+    return good;
 }
 
 static int read_head(sl_sidemap *m, sl_err *e) {
@@ -99,8 +104,9 @@ static int read_head(sl_sidemap *m, sl_err *e) {
     sl_str line;
     int got = read_line(m, &line, false, e);
     if (got < 0) return -got;
-    if (!got || !parse_head(m, line, &m->lines, &m->hash))
+    if (!got || !parse_head(m, &line, &m->lines, &m->hash))
         return sl_fail(e, SL_EDATA, m->path, 1, 0, "is no map: the head '#sluis %s 1 ...' is missing", m->stage);
+    m->note = sl_strdup(line);
     got = read_line(m, &line, false, e);
     if (got < 0) return -got;
     if (!got || !take(&line, SL_LIT("#line\t")) || !sl_eq(line, sl_cstr(m->columns))) return sl_fail(e, SL_EDATA, m->path, 2, 0, "%s", no_names);
@@ -188,11 +194,11 @@ int sl_sidemap_line(sl_sidemap *m, uint64_t line, const sl_str **v, size_t *n, s
 }
 
 int sl_sidemap_head(sl_sidemap *m, uint64_t *lines, uint64_t *hash, sl_err *e) {
-    char head[128];
+    char head[512];
     ssize_t n = m->plain ? pread(m->fd, head, sizeof head, 0) : 0;
     if (n < 0) return sl_fail_io(e, m->path, "cannot read");
-    sl_str s = sl_slice(head, (size_t)n);
-    if (n && parse_head(m, sl_cut(&s, '\n'), &m->lines, &m->hash) == false) return sl_fail(e, SL_EDATA, m->path, 1, 0, "the head changed while it was read");
+    sl_str s = sl_slice(head, (size_t)n), line = sl_cut(&s, '\n');
+    if (n && !parse_head(m, &line, &m->lines, &m->hash)) return sl_fail(e, SL_EDATA, m->path, 1, 0, "the head changed while it was read");
     *lines = m->lines;
     *hash = m->hash;
     return 0;
@@ -237,6 +243,7 @@ int sl_sidemap_bad(const sl_sidemap *m, size_t i, sl_err *e, const char *fmt, ..
     return rc;
 }
 
+sl_str sl_sidemap_note(const sl_sidemap *m) { return m->note ? sl_cstr(m->note) : SL_LIT(""); }
 uint64_t sl_sidemap_where(const sl_sidemap *m) { return m->first_row; }
 
 void sl_sidemap_close(sl_sidemap *m) {
@@ -244,6 +251,7 @@ void sl_sidemap_close(sl_sidemap *m) {
     if (m->fd >= 0) close(m->fd);
     sl_reader_close(m->gz);
     free(m->path);
+    free(m->note);
     free(m->v);
     free(m->offset);
     sl_buf_free(&m->b);

@@ -116,7 +116,7 @@ sl_seg sl_fold_seg(sl_str rest, sl_buf *scratch) {
     size_t k = (size_t)sl_utf8_next(rest.p, rest.n, &c);
     if (c < 0) return (sl_seg){1, sl_fold_step(3, 0x110000u + (unsigned char)rest.p[0]), -1, SL_SEG_OTHER};
     if (sl_fold_is_word(c)) return word(rest, scratch);
-    if (sl_is_space(c)) return (sl_seg){space_end(rest), sl_fold_step(5, ' '), ' ', SL_SEG_SPACE};
+    if (sl_is_space(c)) return (sl_seg){space_end(rest), sl_fold_space(), ' ', SL_SEG_SPACE};
     c = sl_fold_char(c);
     return (sl_seg){k, sl_fold_step(3, (uint64_t)c), c, SL_SEG_OTHER};
 }
@@ -124,6 +124,11 @@ sl_seg sl_fold_seg(sl_str rest, sl_buf *scratch) {
 void sl_fold_form(sl_str s, sl_buf *out) {
     int32_t c;
     while (s.n) {
+        size_t run = 0;
+        while (run < s.n && sl_fold_ascii_word[(unsigned char)s.p[run]]) run++;
+        sl_put(out, s.p, run);
+        s = sl_slice(s.p + run, s.n - run);
+        if (!s.n) break;
         size_t k = space_end(s);
         if (k) sl_putc(out, ' ');
         else {

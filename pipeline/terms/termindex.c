@@ -1,84 +1,59 @@
 /* The index's table; see sluis/termindex.h. */
 #include "sluis/termindex.h"
 #include "sluis/fold.h"
+#include "sluis/utf8.h"
+#include "termregex.h"
+#include <xxhash.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static sl_termslot *slot_for(sl_termindex *ix, uint64_t hash) {
-    hash += !hash;
-    size_t i = hash & ix->mask;
-    while (ix->slots[i].hash && ix->slots[i].hash != hash) i = (i + 1) & ix->mask;
-    return &ix->slots[i];
-}
+typedef struct { uint32_t tag, pattern; } seen;          /* of exact sources, for duplicates */
+typedef struct {
+    sl_termindex *ix;
+    uint64_t *hashes; size_t n, cap;                       /* of the prefixes of all patterns, one pattern behind the other */
+    uint8_t *counts; size_t counts_cap;                    /* how many a pattern has; 0: it is not found */
+    seen *known; size_t known_n;
+    sl_buf form, scratch, other, joined;
+} build;
 
-static void note_first(sl_termindex *ix, const sl_termslot *s) { ix->first[s->hash >> 6 & ix->first_mask] |= 1ull << (s->hash & 63); }
-
-/* Twice as many bits as slots: few words that begin no source find theirs set, and the bits stay in a near cache. */
-static void make_first(sl_termindex *ix, size_t slots) {
-    free(ix->first);
-    ix->first_mask = slots / 32 - 1;
-    ix->first = sl_zalloc((ix->first_mask + 1) * sizeof *ix->first);
-}
-
-static void make_room(sl_termindex *ix, size_t want) {
-    size_t size = ix->slots ? ix->mask + 1 : 0, more = size ? size : 64;
-    while (more < 2 * want) more *= 2;
-    if (more == size) return;
-    sl_termslot *old = ix->slots;
-    ix->slots = sl_zalloc(more * sizeof *ix->slots);
-    ix->mask = more - 1;
-    make_first(ix, more);
-    for (size_t i = 0; i < size; i++) {
-        if (!old[i].hash) continue;
-        *slot_for(ix, old[i].hash) = old[i];
-        if (old[i].flags & SL_SLOT_FIRST) note_first(ix, &old[i]);
-    }
-    free(old);
-}
-
-static sl_termslot *slot_make(sl_termindex *ix, uint64_t hash) {
-    sl_termslot *s = slot_for(ix, hash);
-    if (!s->hash) {
-        s->hash = hash + !hash;
-        ix->used++;
-    }
-    return s;
-}
-
-static void note_start(sl_termindex *ix, const sl_seg *seg, sl_termslot *s) {
-    s->flags |= SL_SLOT_FIRST;
-    note_first(ix, s);
+static void note_start(sl_termindex *ix, const sl_seg *seg) {
     if (seg->kind == SL_SEG_WORD) return;
     if (seg->c >= 0 && seg->c < 128) ix->starts[seg->c] = true;
     else ix->starts_other = true;
 }
 
-/* Walk the source into the table: a slot for each prefix that does not end in a space. NULL: too many segments. */
-static sl_termslot *insert(sl_termindex *ix, sl_str form) {
-    uint64_t h = SL_FOLD_SEED;
-    make_room(ix, ix->used + SL_TERM_MAXSEGS);
-    sl_termslot *last = NULL;
-    for (int k = 0; form.n; k++) {
-        if (k == SL_TERM_MAXSEGS) return NULL;
-        sl_seg seg = sl_fold_seg(form, &ix->scratch);
-        h = sl_fold_step(h, seg.hash);
-        form.p += seg.n;
-        form.n -= seg.n;
-        if (seg.kind == SL_SEG_SPACE) continue;
-        if (last) last->flags |= SL_SLOT_MORE;
-        last = slot_make(ix, h);
-        if (k == 0) note_start(ix, &seg, last);
-    }
-    return last;
+static uint64_t key_of(const build *b, const sl_seg *seg, sl_str form) {
+    if (seg->kind != SL_SEG_WORD || !b->ix->forms) return seg->hash;
+    sl_str word = sl_slice(form.p, seg->n);
+    return sl_forms_key(sl_ascii_run(word.p, word.n) == word.n ? word : sl_view(&b->scratch));
 }
 
-static bool known(const sl_termindex *ix, const sl_termslot *s, sl_str form, uint32_t **link) {
-    *link = NULL;
-    for (uint32_t t = s->term; t; t = ix->nodes[t - 1].next) {
-        if (sl_eq(ix->nodes[t - 1].form, form)) return true;
-        *link = &ix->nodes[t - 1].next;
+/* Append the hashes of a pattern's prefixes; returns how many. */
+static uint8_t put_hashes(build *b, sl_str form) {
+    uint64_t h = SL_FOLD_SEED;
+    size_t from = b->n;
+    for (bool first = true; form.n; first = false) {
+        sl_seg seg = sl_fold_seg(form, &b->scratch);
+        h = sl_fold_step(h, key_of(b, &seg, form));
+        if (first) note_start(b->ix, &seg);
+        form = sl_slice(form.p + seg.n, form.n - seg.n);
+        if (seg.kind == SL_SEG_SPACE) continue;
+        b->hashes = sl_grow(b->hashes, &b->cap, b->n + 1, sizeof *b->hashes);
+        b->hashes[b->n++] = h;
     }
-    return false;
+    size_t n = b->n - from;
+    if (n <= SL_TERM_MAXSEGS) return (uint8_t)n;
+    b->n = from;
+    return 0;
+}
+
+static sl_str form_of(sl_buf *b, sl_str source) {
+    sl_clear(b);
+    sl_fold_form(source, b);
+    sl_str form = sl_view(b);
+    while (form.n && form.p[0] == ' ') form.p++, form.n--;           /* also what is left when invisible characters go */
+    while (form.n && form.p[form.n - 1] == ' ') form.n--;
+    return form;
 }
 
 static void duplicate(sl_termindex *ix, const sl_term *t) {
@@ -88,41 +63,161 @@ static void duplicate(sl_termindex *ix, const sl_term *t) {
                  t->source.n < 80 ? (int)t->source.n : 80, t->source.p);
 }
 
-static sl_str form_of(sl_termindex *ix, sl_str source) {
-    sl_clear(&ix->form);
-    sl_fold_form(source, &ix->form);
-    sl_str form = sl_view(&ix->form);
-    while (form.n && form.p[0] == ' ') form.p++, form.n--;           /* also what is left when invisible characters go */
-    while (form.n && form.p[form.n - 1] == ' ') form.n--;
-    return form;
+/* Is there an entry with this very form and no less priority? */
+static bool known(build *b, uint32_t i, const sl_term *t, sl_str form) {
+    uint64_t h = XXH3_64bits(form.p, form.n);
+    size_t k = (size_t)(((unsigned __int128)h * b->known_n) >> 64);
+    for (; b->known[k].pattern; k = k + 1 == b->known_n ? 0 : k + 1) {
+        if (b->known[k].tag != (uint32_t)h) continue;
+        sl_term o = sl_termbase_at(b->ix->tb, b->known[k].pattern - 1);
+        if (o.priority >= t->priority && sl_eq(form_of(&b->other, o.source), form)) return true;
+    }
+    b->known[k] = (seen){(uint32_t)h, i + 1};
+    return false;
 }
 
-static void add(sl_termindex *ix, uint32_t i) {
-    sl_term t = sl_termbase_at(ix->tb, i);
-    if (t.flags & (SL_TERM_FORBIDDEN | SL_TERM_REGEX)) return;
-    sl_str form = form_of(ix, t.source);
-    uint32_t *link;
-    sl_termslot *s = insert(ix, form);
-    if (!s) return;
-    if (known(ix, s, form, &link)) { duplicate(ix, &t); return; }
-    ix->nodes[i].form = sl_eq(form, t.source) ? t.source : sl_arena_copy(&ix->text, form);
-    *(link ? link : &s->term) = i + 1;
+static void note_count(build *b, size_t pattern, uint8_t n) {
+    b->counts = sl_grow(b->counts, &b->counts_cap, pattern + 1, 1);
+    b->counts[pattern] = n;
 }
 
-int sl_termindex_build(sl_termindex *ix, const sl_termbase *tb, sl_err *e) {
-    (void)e;
-    ix->tb = tb;
-    ix->nodes = sl_zalloc((tb->n + 1) * sizeof *ix->nodes);
-    for (uint32_t i = 0; i < sl_termbase_count(tb); i++) add(ix, i);
+static bool separable(const sl_termindex *ix, const sl_term *t, sl_str form) {
+    return ix->forms && (t->pos == SL_POS_VERB || t->pos == SL_POS_NONE) && sl_ends(form, SL_LIT("n")) && sl_forms_separable(ix->forms, form);
+}
+
+static void add_entry(build *b, uint32_t i, const sl_term *t) {
+    sl_termindex *ix = b->ix;
+    sl_str form = form_of(&b->form, t->source);
+    if (known(b, i, t, form)) {
+        duplicate(ix, t);
+        note_count(b, i, 0);
+        return;
+    }
+    note_count(b, i, put_hashes(b, form));
+    if (!ix->separable) ix->separable = separable(ix, t, form);
+}
+
+sl_str sl_termindex_text(const sl_term *t, sl_termextra x, sl_buf *b) {
+    if (!x.variant) return t->source;
+    sl_str rest = t->variants;
+    sl_variant v = {{"", 0}, {"", 0}};
+    for (unsigned i = 0; i < x.variant; i++)
+        if (!sl_variant_next(t, &rest, &v)) return SL_LIT("");
+    if (!x.gap) return v.surface;
+    const char *dots = memmem(v.surface.p, v.surface.n, " ... ", 5);
+    if (!dots) return v.surface;
+    sl_clear(b);
+    sl_put(b, dots + 5, v.surface.n - (size_t)(dots - v.surface.p) - 5);
+    sl_put(b, v.surface.p, (size_t)(dots - v.surface.p));
+    return sl_view(b);
+}
+
+static void add_variants(build *b, uint32_t i, const sl_term *t) {
+    sl_termindex *ix = b->ix;
+    sl_str rest = t->variants;
+    sl_variant v;
+    for (uint16_t k = 1; k < UINT16_MAX && sl_variant_next(t, &rest, &v); k++) {
+        sl_termextra x = {i, k, memmem(v.surface.p, v.surface.n, " ... ", 5) != NULL};
+        ix->separable = ix->separable || x.gap;
+        sl_str form = form_of(&b->form, sl_termindex_text(t, x, &b->joined));
+        ix->extra = sl_grow(ix->extra, &ix->extra_cap, ix->extras + 1, sizeof *ix->extra);
+        ix->extra[ix->extras++] = x;
+        note_count(b, ix->tb->n + ix->extras - 1, form.n ? put_hashes(b, form) : 0);
+    }
+}
+
+static sl_termslot *slot_make(sl_termindex *ix, uint64_t h) {
+    sl_termslot *s = (sl_termslot *)sl_termindex_find(ix, h);
+    if (s) return s;
+    size_t i = sl_termindex_home(ix, h);
+    while (ix->slots[i].tag) i = i + 1 == ix->n ? 0 : i + 1;
+    ix->slots[i].tag = ((uint32_t)h & ~3u) | SL_SLOT_USED;
+    return &ix->slots[i];
+}
+
+static void note_bit(sl_termindex *ix, uint64_t h) {
+    uint64_t at = h * 0x9E3779B97F4A7C15ull >> ix->shift;
+    ix->bits[at >> 6] |= 1ull << (at & 63);
+}
+
+enum { AHEAD = 16 };
+/* All prefixes become slots, at most 3 of 4 used; a pattern is put before those that end in its slot. */
+static void fill(build *b) {
+    sl_termindex *ix = b->ix;
+    ix->patterns = ix->tb->n + ix->extras;
+    ix->n = b->n + b->n / 3 + 16;
+    ix->slots = sl_zalloc(ix->n * sizeof *ix->slots);
+    ix->shift = 54;
+    while (ix->shift > 20 && 1ull << (64 - ix->shift) < 8 * ix->n) ix->shift--;
+    ix->bits = sl_zalloc((1ull << (64 - ix->shift)) / 8);
+    ix->next = sl_zalloc((ix->patterns + 1) * sizeof *ix->next);
+    size_t at = 0;
+    for (size_t i = 0; i < ix->patterns; i++)
+        for (int k = 0; k < b->counts[i]; k++, at++) {
+            if (at + AHEAD < b->n) __builtin_prefetch(&ix->slots[sl_termindex_home(ix, b->hashes[at + AHEAD])], 1);
+            sl_termslot *s = slot_make(ix, b->hashes[at]);
+            ix->stamp = sl_fold_step(ix->stamp, b->hashes[at]);
+            note_bit(ix, b->hashes[at]);
+            if (k + 1 < b->counts[i]) { s->tag |= SL_SLOT_MORE; continue; }
+            ix->next[i] = s->ref;
+            s->ref = (uint32_t)i + 1;
+        }
+}
+
+static int compile(sl_termindex *ix, sl_err *e) {
+    ix->compiled = sl_zalloc((ix->regexes + 1) * sizeof *ix->compiled);
+    for (size_t i = 0; i < ix->regexes; i++) {
+        sl_term t = sl_termbase_at(ix->tb, ix->regex[i]);
+        int rc = sl_termregex_compile(&ix->compiled[i], &t, sl_termbase_file(ix->tb, t.file), e);
+        if (rc) return rc;
+    }
     return 0;
 }
 
+static void add_all(build *b) {
+    sl_termindex *ix = b->ix;
+    for (uint32_t i = 0; i < ix->tb->n; i++) {
+        sl_term t = sl_termbase_at(ix->tb, i);
+        note_count(b, i, 0);
+        if (t.flags & SL_TERM_FORBIDDEN) continue;
+        if (t.flags & SL_TERM_REGEX) {
+            ix->regex = sl_grow(ix->regex, &ix->regex_cap, ix->regexes + 1, sizeof *ix->regex);
+            ix->regex[ix->regexes++] = i;
+        } else add_entry(b, i, &t);
+    }
+    for (uint32_t i = 0; i < ix->tb->n; i++) {
+        sl_term t = sl_termbase_at(ix->tb, i);
+        if (t.variants.n && !(t.flags & (SL_TERM_FORBIDDEN | SL_TERM_REGEX))) add_variants(b, i, &t);
+    }
+}
+
+int sl_termindex_build(sl_termindex *ix, const sl_termbase *tb, sl_err *e) {
+    build b = {.ix = ix, .known_n = tb->n + tb->n / 2 + 16};
+    ix->tb = tb;
+    b.known = sl_zalloc(b.known_n * sizeof *b.known);
+    add_all(&b);
+    free(b.known);
+    fill(&b);
+    free(b.hashes);
+    free(b.counts);
+    sl_buf_free(&b.form);
+    sl_buf_free(&b.scratch);
+    sl_buf_free(&b.other);
+    sl_buf_free(&b.joined);
+    return compile(ix, e);
+}
+
+size_t sl_termindex_bytes(const sl_termindex *ix) {
+    return ix->n * sizeof *ix->slots + (1ull << (64 - ix->shift)) / 8 + ix->patterns * sizeof *ix->next + ix->extra_cap * sizeof *ix->extra + ix->regex_cap * sizeof *ix->regex;
+}
+
 void sl_termindex_free(sl_termindex *ix) {
-    free(ix->nodes);
+    for (size_t i = 0; ix->compiled && i < ix->regexes; i++) sl_termregex_free(ix->compiled[i]);
+    free(ix->compiled);
+    free(ix->regex);
+    free(ix->extra);
     free(ix->slots);
-    free(ix->first);
-    sl_arena_free(&ix->text);
-    sl_buf_free(&ix->scratch);
-    sl_buf_free(&ix->form);
+    free(ix->bits);
+    free(ix->next);
     *ix = (sl_termindex){0};
 }

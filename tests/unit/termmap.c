@@ -8,8 +8,8 @@
 #include <zlib.h>
 
 #define HEAD "#sluis protect 1 lines=00000000000000000000 hash=0000000000000000\n"
-#define NAMES "#line\tid\tstart\tend\tsurface\tplaceholder\tterm\ttarget\trule\n"
-#define ROW(line, id) line "\t" id "\t0\t4\tdijk\tXX" id "\tdijk\tdike\texact\n"
+#define NAMES "#line\tid\tstart\tend\tsurface\tterm\ttarget\trule\n"
+#define ROW(line, id) line "\t" id "\t0\t4\tdijk\tdijk\tdike\texact\n"
 
 static char path[] = "/tmp/sluis-termmap-XXXXXX";
 
@@ -44,9 +44,9 @@ static void expect(const char *text, uint64_t lines, const char *want, const cha
 static void whole(void) {
     expect(HEAD NAMES, 0, "", "an empty map of an empty text");
     expect(HEAD NAMES ROW("1", "1") ROW("3", "1") ROW("3", "2"), 4, "1 0 2 0 ", "entries of each line");
-    expect(HEAD NAMES "2\t1\t0\t4\tdijk\tXX1\tdijk\tdike\texact", 2,
+    expect(HEAD NAMES "2\t1\t0\t4\tdijk\tdijk\tdike\texact", 2,
            "0 0 1:3 entry for line 2 came after that line was restored", "half a line, in a map that is not finished, is too late at the end");
-    expect("#sluis protect 1 lines=00000000000000000002 hash=0000000000000000\n" NAMES "2\t1\t0\t4\tdijk\tXX1\tdijk\tdike\texact", 2, "0 1 ",
+    expect("#sluis protect 1 lines=00000000000000000002 hash=0000000000000000\n" NAMES "2\t1\t0\t4\tdijk\tdijk\tdike\texact", 2, "0 1 ",
            "in a finished one the last line may lack its LF");
     expect("#sluis protect 1 lines=00000000000000000003 hash=0000000000000000\n" NAMES ROW("1", "1"), 3, "1 0 0 ", "as many lines as the head tells");
 }
@@ -56,11 +56,11 @@ static void faults(void) {
     expect(NAMES HEAD, 1, "1:1 is no map: the head '#sluis protect 1 ...' is missing", "no head");
     expect("#sluis protect 1 lines=1 hash=00G\n" NAMES, 1, "1:1 is no map: the head '#sluis protect 1 ...' is missing", "a damaged head");
     expect(HEAD ROW("1", "1"), 1, "1:2 is no map: the line of column names is missing or other", "no names");
-    expect(HEAD NAMES "1\t1\t0\t4\n", 1, "1:3 has 4 columns instead of 9", "too few columns");
+    expect(HEAD NAMES "1\t1\t0\t4\n", 1, "1:3 has 4 columns instead of 8", "too few columns");
     expect(HEAD NAMES "x\n", 1, "1:3 no line number in the first column", "no number");
     expect(HEAD NAMES "0\t1\n", 1, "1:3 no line number in the first column", "line 0");
     expect(HEAD NAMES ROW("1", "0"), 1, "1:3 column 2 is no id", "id 0");
-    expect(HEAD NAMES "1\t1\t4\t0\td\tXX1\td\td\texact\n", 1, "1:3 columns 3 and 4 are no range of bytes", "a range that ends before it begins");
+    expect(HEAD NAMES "1\t1\t4\t0\td\td\td\texact\n", 1, "1:3 columns 3 and 4 are no range of bytes", "a range that ends before it begins");
     expect(HEAD NAMES ROW("2", "1") ROW("1", "1"), 3, "0 1:4 lines go backwards", "lines backwards");
     expect(HEAD NAMES ROW("1", "2") ROW("1", "2"), 1, "1:4 ids of one line must ascend", "an id twice");
     expect(HEAD NAMES ROW("5", "1"), 2, "0 0 1:3 is for line 5, but the text has 2: the map belongs to another text", "a map of a longer text");
@@ -76,17 +76,30 @@ static void growing(void) {
     put(HEAD NAMES, false);
     ok(!sl_termmap_open(&m, path, &e) && !sl_termmap_line(m, 1, &v, &n, &e) && n == 0, "a map without entries yet");
     put(ROW("2", "1") "2\t2\t5\t9\tka", true);
-    put("de\tXX2\tkade\tquay\texact\n" "4\t1\t", true);
+    put("de\tkade\tquay\texact\n" "4\t1\t", true);
     ok(!sl_termmap_line(m, 2, &v, &n, &e) && n == 2 && v[1].id == 2 && v[1].start == 5 && v[1].end == 9 && sl_eq(v[1].surface, SL_LIT("kade")) &&
-       sl_eq(v[1].placeholder, SL_LIT("XX2")) && sl_eq(v[1].term, SL_LIT("kade")) && sl_eq(v[1].target, SL_LIT("quay")) && sl_eq(v[1].rule, SL_LIT("exact")),
+       sl_eq(v[1].term, SL_LIT("kade")) && sl_eq(v[1].target, SL_LIT("quay")) && sl_eq(v[1].rule, SL_LIT("exact")),
        "entries that came since");
     ok(sl_termmap_where(m) == 3, "and where they stand");
     ok(!sl_termmap_line(m, 3, &v, &n, &e) && n == 0, "half a line is not looked at");
-    put("0\t4\tdijk\tXX1\tdijk\tdike\texact\n" ROW("4", "2"), true);
+    put("0\t4\tdijk\tdijk\tdike\texact\n" ROW("4", "2"), true);
     ok(!sl_termmap_line(m, 4, &v, &n, &e) && n == 2 && v[0].id == 1, "until it is whole");
     put(ROW("4", "3"), true);
     ok(sl_termmap_line(m, 5, &v, &n, &e) == SL_EDATA && e.line == 7 && strstr(e.msg, "after that line"), "an entry that comes too late is an error");
     sl_termmap_close(m);
+}
+
+static void kinds(void) {
+    sl_termmap *m = NULL;
+    sl_err e = {0};
+    const sl_termmap_entry *v;
+    size_t n;
+    put("#sluis protect 1 lines=0 hash=0 style=<%d> x\n" NAMES "1\t1\t0\t4\tdijk\tdijk\tdike\texact+plural+start\n1\t1\t9\t12\t aan\t\t\tpart\n", false);
+    ok(!sl_termmap_open(&m, path, &e) && sl_eq(sl_termmap_style(m), SL_LIT("<%d> x")), "the style of the head");
+    ok(!sl_termmap_line(m, 1, &v, &n, &e) && n == 2 && v[1].id == 1 && sl_eq(v[1].surface, SL_LIT(" aan")), "a second part");
+    ok(sl_termmap_has(v[0].rule, "plural") && sl_termmap_has(v[0].rule, "exact") && sl_termmap_has(v[0].rule, "start") && !sl_termmap_has(v[0].rule, "star"), "the rule");
+    sl_termmap_close(m);
+    expect(HEAD NAMES "1\t1\t9\t12\t aan\t\t\tpart\n", 1, "1:3 a part must stand behind its term", "a part alone");
 }
 
 static void compressed(void) {
@@ -133,6 +146,7 @@ int main(void) {
     whole();
     faults();
     growing();
+    kinds();
     compressed();
     verified();
     sl_err e = {0};

@@ -1,0 +1,52 @@
+/* Is a surface a form of an entry? What the parts of the matcher share. */
+#ifndef SLUIS_JUDGE_H
+#define SLUIS_JUDGE_H
+#include "sluis/match.h"
+
+typedef struct sl_walk {
+    const sl_termindex *ix;
+    unsigned flags;
+    sl_str line;
+    size_t from, to;                     /* what is being searched: no match goes beyond */
+    sl_matches *m;
+    size_t regex;                        /* the next of m->regex */
+    bool anywhere;
+} sl_walk;
+
+/* What is known of a word of the text, as it is written, capitals and all: remembered for the next time, since most words are frequent ones.
+ * Two words that share the 64 bits of their hash would be taken for one; that is left to chance (one in 10^19). */
+enum { SL_WORD_HIT = 1,                  /* by itself it is a match: term, variant, rule, form, whatever stands around it */
+       SL_WORD_MORE = 2,                 /* it may begin a longer pattern */
+       SL_WORD_FIRST = 4,                /* a pattern of this word only ends in one of its slots */
+       SL_WORD_PARTICLE = 8 };
+typedef struct sl_wordentry {
+    uint64_t hash, key;                  /* its first key */
+    uint32_t term, at;                   /* at: which of the rows of other keys */
+    uint16_t form, variant;
+    uint8_t rule, flags, n, begins;      /* n: of its keys; begins: bits, the keys that may begin a longer pattern */
+} sl_wordentry;
+typedef struct sl_wordkeys {
+    uint64_t *idle;                      /* hashes of words that are nothing: a small table, in which most words end */
+    sl_wordentry *entries;               /* pairs: the one seen last comes first */
+    uint64_t (*more)[SL_FORMS_KEYS - 1]; /* keys behind the first, of those that have any: rows from 1 */
+    size_t rows, rows_cap;
+} sl_wordkeys;
+
+const sl_wordentry *sl_walk_word(sl_walk *w, size_t start, size_t end);
+static inline uint64_t sl_walk_key(const sl_walk *w, const sl_wordentry *e, size_t i) { return i ? w->m->keys->more[e->at][i - 1] : e->key; }
+
+/* Try the patterns that end in a slot for the surface line[start, end): *best becomes the best that fits, if any is better. `te`: where in
+ * the surface, from its start, a word `te` (and the space behind it) is passed over, 0 none; its length in te_n. */
+typedef struct { size_t start, end, te, te_n; uint8_t kind; } sl_surface;
+bool sl_judge(sl_walk *w, const sl_termslot *s, sl_surface u, sl_match *best);
+/* Does an inflected match suit what stands before it? sl_judge() asks this by itself unless w->anywhere. */
+bool sl_in_place(const sl_walk *w, const sl_match *m);
+/* The same for a word that is not in the line as such: particle and verb, joined. Only verbs fit; as an infinitive, or finite. */
+bool sl_judge_verb(sl_walk *w, sl_str joined, bool finite, sl_match *best);
+
+void sl_match_parted(sl_walk *w, unsigned gap);          /* parted.c */
+void sl_match_compounds(sl_walk *w);                     /* compounds.c */
+bool sl_left_open(const sl_walk *w, size_t at);
+bool sl_right_open(const sl_walk *w, size_t at);
+void sl_walk_keep(sl_matches *m, const sl_match *best);
+#endif
