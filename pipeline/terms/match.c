@@ -193,7 +193,7 @@ static size_t step(sl_walk *w, way *ways, size_t n, size_t at, const sl_seg *seg
             k++;
         }
     }
-    memcpy(ways, next, k * sizeof *ways);
+    for (size_t i = 0; i < k; i++) ways[i] = next[i];
     return k;
 }
 
