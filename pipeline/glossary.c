@@ -212,4 +212,4 @@ static void fini(sl_stage *s) { sl_termbase_free(&((self *)s->self)->terms); }
 
 const sl_ops sl_stage_glossary = {
     .name = "glossary", .brief = "check, convert and count glossaries", .args = "lint|convert|stats [FILE...]", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(self), .flags = SL_SOURCE | SL_RAW, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
+    .size = sizeof(self), .flags = SL_WHOLE | SL_SOURCE | SL_RAW, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
