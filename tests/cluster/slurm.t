@@ -28,7 +28,7 @@ if (!$pid) {
     spew("$dir/lost.out", "$r->{exit} $r->{out}$r->{err}");
     POSIX::_exit(0);
 }
-my $busy = wait_for(30, sub { local @ENV{keys %env} = values %env; `squeue -h -w n2 -t R -o %i` =~ /\d/ });
+my $busy = wait_for(30, sub { Cluster::owning('SLURMD_NODENAME=n2', "SLURM_CONF=$dir/slurm.conf") });
 ok($busy, 'the second node works');
 my @killed = lose_node($dir, 'n2');
 ok(@killed > 1, 'it is lost with what it was doing', "@killed");
