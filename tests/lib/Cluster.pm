@@ -5,7 +5,7 @@ use strict; use warnings;
 use Exporter 'import';
 use Socket;
 use Sluis;
-our @EXPORT = qw(have_programs slurm_up slurm_env sshd_up lose_node pid_of stop_all kill_tree wait_for documents checksums);
+our @EXPORT = qw(have_programs slurm_up slurm_env sshd_up lose_node pid_of stop_all tree wait_for documents checksums);
 
 $ENV{PATH} .= ':/usr/sbin:/sbin';
 my (@pid_files, @slurms);
@@ -24,12 +24,10 @@ sub free_ports {
 }
 
 sub pid_of { my $f = shift; return -s $f ? int slurp($f) : 0 }
-# A process and all below it, at once: what a lost machine looks like.
-sub kill_tree {
-    my $pid = shift;
-    my @tree = $pid;
+# A process and all below it.
+sub tree {
+    my @tree = shift;
     push @tree, split ' ', `ps -o pid= --ppid $_` for @tree;
-    kill 'KILL', @tree;
     return @tree;
 }
 # Processes that have this in their environment, and the keepers (slurmstepd) of those.
