@@ -29,7 +29,7 @@ my $server = pid_of("$dir/sshd.2.pid");
 my @killed;
 ok(wait_for(60, sub {
     my @tree = tree($server);
-    return 0 if !glob("$dir/lost.job/done/group-*") || @tree < 3;
+    return 0 if !(() = glob "$dir/lost.job/done/group-*") || @tree < 3;
     kill 'KILL', @killed = @tree;
 }), 'one is lost, with what it was doing') or note("@killed");
 waitpid $pid, 0;
