@@ -330,8 +330,8 @@ static bool may_go_on(sl_walk *w, const sl_wordentry *e, size_t at) {
 }
 
 /* A word that begins nothing longer needs no search. */
-static size_t try_word(sl_walk *w, size_t start, size_t at) {
-    uint64_t hash = hash_word(w->line.p + start, at - start, w->line.n - start), *idle = &w->m->keys->idle[(hash ^ hash >> 32) & (IDLE - 1)];
+static size_t try_word(sl_walk *w, uint64_t hash, size_t start, size_t at) {
+    uint64_t *idle = &w->m->keys->idle[(hash ^ hash >> 32) & (IDLE - 1)];
     if (*idle == hash && !w->m->nregex) return at;
     const sl_wordentry *e = entry_of(w, hash, start, at);
     if (!e->flags) *idle = hash;
@@ -352,7 +352,7 @@ static size_t try_word(sl_walk *w, size_t start, size_t at) {
 static size_t other_segment(sl_walk *w, size_t i) {
     sl_seg seg = sl_fold_seg(sl_slice(w->line.p + i, w->to - i), &w->m->fold);
     if (seg.kind == SL_SEG_SPACE || seg.c < 0) return i + seg.n;
-    if (seg.kind == SL_SEG_WORD) return try_word(w, i, i + seg.n);
+    if (seg.kind == SL_SEG_WORD) return try_word(w, hash_word(w->line.p + i, seg.n, w->line.n - i), i, i + seg.n);
     bool may = seg.c < 128 ? w->ix->starts[seg.c] : w->ix->starts_other;
     return may || w->m->nregex ? try_ways(w, NULL, seg.hash, i, i + seg.n) : i + seg.n;
 }
@@ -367,13 +367,45 @@ static size_t regex_between(sl_walk *w, size_t from, size_t to) {
     return to;
 }
 
+/* The next words of plain ASCII, found ahead, so that what is known of them is on its way from memory when it is asked for. */
+enum { AHEAD = 32 };
+typedef struct { size_t n, at, end; struct { size_t start, end; uint64_t hash; } v[AHEAD]; } ahead;
+
+static void look_ahead(const sl_walk *w, ahead *a, size_t i) {
+    const unsigned char *p = (const unsigned char *)w->line.p;
+    size_t j;
+    a->n = a->at = 0;
+    for (; i < w->to && a->n < AHEAD; i = j) {
+        while (i < w->to && !sl_fold_ascii_word[p[i]]) i++;
+        for (j = i; j < w->to && sl_fold_ascii_word[p[j]]; j++) continue;
+        if (j == i || (j < w->to && p[j] >= 128)) continue;
+        uint64_t hash = hash_word(w->line.p + i, j - i, w->line.n - i);
+        __builtin_prefetch(&w->m->keys->idle[(hash ^ hash >> 32) & (IDLE - 1)]);
+        __builtin_prefetch(&w->m->keys->entries[(hash ^ hash >> 32) & (KEYS - 2)]);
+        a->v[a->n].start = i;
+        a->v[a->n].end = j;
+        a->v[a->n++].hash = hash;
+    }
+    a->end = i;
+}
+
+/* The place in `a` of the word that begins at i, or a->n. */
+static size_t ahead_at(const sl_walk *w, ahead *a, size_t i) {
+    if (i >= a->end) look_ahead(w, a, i);
+    while (a->at < a->n && a->v[a->at].start < i) a->at++;
+    return a->at < a->n && a->v[a->at].start == i ? a->at : a->n;
+}
+
 static void search(sl_walk *w) {
     const unsigned char *p = (const unsigned char *)w->line.p;
+    ahead a;
+    a.n = a.at = a.end = 0;
     for (size_t i = w->from, j; i < w->to;) {
         size_t from = i;
         if (p[i] == ' ' && !w->m->nregex) { i++; continue; }
-        for (j = i; j < w->to && sl_fold_ascii_word[p[j]]; j++) continue;
-        if (j > i && (j == w->to || p[j] < 128)) i = try_word(w, i, j);
+        size_t k = sl_fold_ascii_word[p[i]] ? ahead_at(w, &a, i) : a.n;
+        for (j = i; k == a.n && j < w->to && sl_fold_ascii_word[p[j]]; j++) continue;
+        if (k < a.n) i = try_word(w, a.v[k].hash, i, a.v[k].end);
         else if (j == i && p[i] < 128 && !w->ix->starts[p[i]] && p[i] != '`' && !w->m->nregex) i++;
         else i = other_segment(w, i);
         if (w->m->nregex && (!w->m->n || w->m->v[w->m->n - 1].end != i)) i = regex_between(w, from, i);
