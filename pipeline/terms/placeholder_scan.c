@@ -150,7 +150,7 @@ static bool bare(look *k) {
 
 /* Signs of this style that were left behind, in the wrong order or on the wrong side. */
 static bool own_sign(const look *k, int32_t c) {
-    if (sl_is_letter(c) || c < 0) return false;
+    if (c == '"' || c == '/' || c == '=' || sl_is_letter(c) || c < 0) return false;     /* these are rather the text's */
     for (int i = 0; i < k->ph->nbefore; i++)
         if (k->ph->before[i].c == c) return true;
     for (int i = 0; i < k->ph->nafter; i++)
@@ -276,15 +276,24 @@ static void keep(sl_ph_spans *s, const look *k) {
     s->v[s->n++] = k->span;
 }
 
+static void doubt(sl_ph_spans *s, const look *k) {
+    s->doubt = sl_grow(s->doubt, &s->doubt_cap, s->ndoubt + 1, sizeof *s->doubt);
+    s->doubt[s->ndoubt++] = k->span;
+}
+
 void sl_ph_scan(const sl_ph *ph, sl_str line, sl_ph_spans *s) {
     look k = {.ph = ph, .line = line};
     size_t end;
-    s->n = 0;
+    s->n = s->ndoubt = 0;
     if (ph->element) { sl_element_scan(ph->element, line, s); return; }
     for (size_t at = sl_sign_to_digit(line, 0); at < line.n; at = sl_sign_to_digit(line, end)) {
         bool number = (ph->numeric && take_number(&k, at, true, &end)) || take_number(&k, at, false, &end);
         if (end == at) { end++; continue; }
-        if (!number || at < k.from || !examine(&k)) continue;
+        if (!number || at < k.from) continue;
+        if (!examine(&k)) {
+            if (ph->letters && !k.lost_letters) doubt(s, &k);
+            continue;
+        }
         keep(s, &k);
         k.from = k.span.end;
         if (k.from > end) end = k.from;
@@ -305,5 +314,6 @@ void sl_ph_taken(const sl_ph *ph, sl_str line, sl_ph_spans *s) {
 
 void sl_ph_spans_free(sl_ph_spans *s) {
     free(s->v);
+    free(s->doubt);
     *s = (sl_ph_spans){0};
 }

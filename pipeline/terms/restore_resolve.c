@@ -186,6 +186,10 @@ void restore_resolve(restore_job *j) {
         if (k == SIZE_MAX && s->rung < SL_RUNG_BRACKET) unknown(j, s);
         else if (k != SIZE_MAX && !own && s->rung < r->fate[k].rung) r->fate[k].rung = s->rung;
     }
+    for (size_t i = 0; i < r->spans.ndoubt; i++) {        /* protect gives no id that the line shows so: this one was ours */
+        size_t k = entry_of(j, r->spans.doubt[i].id);
+        if (k != SIZE_MAX && sl_restore_is_term(&j->v[k])) unknown(j, &r->spans.doubt[i]);
+    }
     drop_bare(j);
     drop_weak(j);
     if (sl_ph_says_target(j->ph)) find_targets(j);
