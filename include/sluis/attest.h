@@ -38,6 +38,8 @@ void sl_attest_line(sl_attest *a, sl_str line);
 /* Set a->v to the places of the target in the line, by start, without overlap; returns how many. `key` (not 0) is the entry's own: one key, one
  * target, pos and flags (SL_TERM_...: with EXACT only as it is written, with CI blind to case).. */
 size_t sl_attest_find(sl_attest *a, uint64_t key, sl_str target, sl_pos pos, unsigned flags);
+/* The flags for an entry's target: its own, and CI where a source in small letters has a target with a capital that is no acronym (internet: Internet). */
+unsigned sl_attest_flags(const sl_term *t, sl_str target);
 void sl_attest_free(sl_attest *a);
 
 /* The key of an entry (variant 0) or of one of its variants. */

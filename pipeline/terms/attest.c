@@ -2,6 +2,7 @@
 #include "attest.h"
 #include "sluis/fold.h"
 #include "sluis/termcase.h"
+#include "sluis/utf8.h"
 #include <stdlib.h>
 
 enum { GLUED, APART, FAR };          /* what is between a word and the one before: nothing; a space or a hyphen; more, or the line's start */
@@ -39,9 +40,12 @@ void sl_attest_line(sl_attest *a, sl_str line) {
 /* Spelling out. */
 
 static bool has_capital(sl_str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] >= 'A' && s.p[i] <= 'Z') return true;
-    return sl_case_is_capital(s);
+    int32_t c;
+    for (size_t i = 0; i < s.n;) {
+        i += (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
+        if (sl_is_upper(c)) return true;
+    }
+    return false;
 }
 
 static bool same_as_before(const sl_attest *a, const at_entry *e, const at_form *f) {
@@ -95,6 +99,23 @@ static void spell_out(sl_attest *a, at_entry *e, sl_str target, sl_pos pos, unsi
     if (sl_starts(target, SL_LIT("to ")) && target.n > 3) target.p += 3, target.n -= 3;
     keep(a, e, target, 0, flags);
     for (size_t i = 0; i < sizeof verb / sizeof *verb; i++) keep_form(a, e, target, verb[i], flags);
+}
+
+/* Its words have one capital each at most, and small letters behind it. */
+static bool capitalised(sl_str s) {
+    int32_t c;
+    bool after = false, small = false;
+    for (size_t i = 0; i < s.n; after = sl_is_letter(c)) {
+        i += (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
+        if (sl_is_upper(c) && after) return false;
+        small |= sl_is_lower(c);
+    }
+    return small;
+}
+
+unsigned sl_attest_flags(const sl_term *t, sl_str target) {
+    const unsigned named = SL_TERM_CS | SL_TERM_ACR | SL_TERM_DNT;
+    return t->flags & named || t->pos == SL_POS_PROPN || has_capital(t->source) || !capitalised(target) ? t->flags : t->flags | SL_TERM_CI;
 }
 
 /* Remembering. */

@@ -1,6 +1,6 @@
 /* What restore writes of a line besides the line; see restore_report.h. */
 #include "restore_report.h"
-#include "sluis/utf8.h"
+#include "sluis/json.h"
 
 int restore_files_open(restore_files *f, const char *json, const char *retry, sl_err *e) {
     int rc = json ? sl_writer_open(&f->json, json, e) : 0;
@@ -71,36 +71,18 @@ void restore_rows(const restore_line *l, sl_buf *b, void (*put)(void *ctx, sl_st
     put(ctx, sl_view(b));
 }
 
-static void put_escaped(sl_buf *b, sl_str s) {
-    int32_t c;
-    for (size_t i = 0; i < s.n;) {
-        size_t k = (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
-        if (c == '"' || c == '\\') sl_printf(b, "\\%c", (int)c);
-        else if (c >= 0 && c < 32) sl_printf(b, "\\u%04x", (unsigned)c);
-        else if (c < 0) sl_utf8_put(b, 0xFFFD);
-        else sl_put(b, s.p + i, k);
-        i += k;
-    }
-}
-
-static void put_string(sl_buf *b, const char *key, sl_str s) {
-    sl_printf(b, "\"%s\": \"", key);
-    put_escaped(b, s);
-    sl_putc(b, '"');
-}
-
 static void put_term(sl_buf *b, const restore_line *l, size_t i) {
     const sl_termmap_entry *t = &l->v[i];
     const sl_restore_fate *f = &l->r->fate[i];
     const char *rung, *what = status(f, &rung);
     sl_printf(b, "{\"id\": %u, ", t->id);
-    put_string(b, "term", t->term);
+    sl_json_string(b, "term", t->term);
     sl_puts(b, SL_LIT(", "));
-    put_string(b, "target", t->target);
+    sl_json_string(b, "target", t->target);
     sl_printf(b, ", \"status\": \"%s\", \"times\": %u", what, f->times);
     if (f->times) {
         sl_printf(b, ", \"rung\": \"%s\", ", sl_rung_names[f->rung]);
-        put_string(b, "found", piece(l->in, f->start, f->end));
+        sl_json_string(b, "found", piece(l->in, f->start, f->end));
     }
     sl_putc(b, '}');
 }
@@ -111,7 +93,7 @@ int restore_json(restore_files *f, const restore_line *l, sl_err *e) {
     if (!f->json) return 0;
     sl_clear(b);
     sl_printf(b, "{\"line\": %llu, ", (unsigned long long)l->number);
-    put_string(b, "verdict", l->verdict);
+    sl_json_string(b, "verdict", l->verdict);
     sl_puts(b, SL_LIT(", \"terms\": ["));
     for (size_t i = 0; i < l->n; i++) {
         if (!sl_restore_is_term(&l->v[i])) continue;
@@ -123,7 +105,7 @@ int restore_json(restore_files *f, const restore_line *l, sl_err *e) {
     for (size_t i = 0; i < l->r->unknowns; i++) {
         const sl_restore_unknown *u = &l->r->unknown[i];
         sl_printf(b, "%s{\"id\": %u, ", i ? ", " : "", u->id);
-        put_string(b, "found", piece(l->in, u->start, u->end));
+        sl_json_string(b, "found", piece(l->in, u->start, u->end));
         sl_putc(b, '}');
     }
     sl_printf(b, "], \"articles\": %llu, \"spaces\": %llu}\n", (unsigned long long)l->r->articles, (unsigned long long)l->r->spaces);
