@@ -30,6 +30,7 @@ enum { SL_FORM_PLURAL = 1, SL_FORM_DIMINUTIVE = 2, SL_FORM_GENITIVE = 4,
 /* Which kinds of forms a source can have, by its part of speech: bits. */
 enum { SL_FORMS_NOUN = 1, SL_FORMS_NAME = 2, SL_FORMS_ADJ = 4, SL_FORMS_VERB = 8,
        SL_FORMS_ANY = 16 };                /* unknown: all of these, but for what is mostly another word (werker, werks; werk of werken) */
+enum { SL_FORMS_INNER = 32 };               /* it stands in a phrase, where even a frequent word is what it seems (wilde zwijnen) */
 enum { SL_FORMS_MAX = 96, SL_FORMS_KEYS = 6 };
 
 typedef struct sl_forms sl_forms;
@@ -40,7 +41,8 @@ void sl_forms_free(sl_forms *f);
 /* The keys of a word, none twice; returns how many (1 or more). The first is its own. */
 size_t sl_forms_keys(const sl_forms *f, sl_str word, uint64_t keys[SL_FORMS_KEYS]);
 uint64_t sl_forms_key(sl_str word);        /* the first of them */
-/* Is `surface` a form of `source`, other than itself? kinds: SL_FORMS_ bits. Words of forms-stop.txt are never forms. */
+/* Is `surface` a form of `source`, other than itself? kinds: SL_FORMS_ bits. Words of forms-stop.txt are never forms, but
+ * with SL_FORMS_INNER. */
 bool sl_forms_relate(const sl_forms *f, sl_str source, unsigned kinds, sl_str surface, sl_form *form);
 
 /* Is the word a particle of separable verbs? */

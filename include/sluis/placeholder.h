@@ -58,7 +58,10 @@ void sl_ph_unescape(const sl_ph *ph, sl_str s, sl_buf *out);
 
 /* inside: what an element encloses. id 0: its id did not come back, or its letters are others (what it stands for is not known by it). */
 typedef struct { size_t start, end; uint32_t id; sl_rung rung; sl_range inside; } sl_ph_span;
-typedef struct { sl_ph_span *v; size_t n, cap; } sl_ph_spans;     /* zero-initialised is empty */
+typedef struct {                      /* zero-initialised is empty */
+    sl_ph_span *v; size_t n, cap;
+    sl_ph_span *doubt; size_t ndoubt, doubt_cap;      /* sl_ph_scan(): letters and numbers that are no placeholder where they stand (XXX1) */
+} sl_ph_spans;
 
 /* Set s to the placeholders in the line, in order, without overlap. */
 void sl_ph_scan(const sl_ph *ph, sl_str line, sl_ph_spans *s);

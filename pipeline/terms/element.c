@@ -83,7 +83,7 @@ void sl_element_put(const sl_element *e, uint32_t id, sl_str surface, sl_str tar
     sl_printf(out, "<%s%s", e->name, e->before);
     if (e->target) {
         sl_puts(out, SL_LIT(" translation=\""));
-        sl_element_escape("&<>\"|[]'", target, out);
+        sl_element_escape(SL_ELEMENT_VALUE, target, out);
         sl_putc(out, '"');
     }
     if (e->id) sl_printf(out, " id=\"%u\"", id);

@@ -330,7 +330,7 @@ bool sl_forms_relate(const sl_forms *f, sl_str source, unsigned kinds, sl_str su
     job j = {.f = f, .kinds = kinds};
     set_words(&j, sl_plain_str(&w), sl_plain_str(&s));
     if (j.common == 0 && j.w.n > 4 && !sl_starts(j.s, SL_LIT("ge"))) return false;
-    if (sl_eq(j.w, j.s) || sl_forms_stop(f, j.s) || (!sl_has_vowel(j.w) && !memchr(j.s.p, '\'', j.s.n))) return false;
+    if (sl_eq(j.w, j.s) || (!(kinds & SL_FORMS_INNER) && sl_forms_stop(f, j.s)) || (!sl_has_vowel(j.w) && !memchr(j.s.p, '\'', j.s.n))) return false;
     irregular_job i = {&j, 0};
     if (sl_irregular_each(f, j.s, irregular_form, &i)) return *form = i.form, true;
     if (kinds & (SL_FORMS_NOUN | SL_FORMS_ADJ | SL_FORMS_ANY) && by_swap(&j, form)) return true;

@@ -68,7 +68,7 @@ static unsigned may_vary(const phrase *p, size_t end, size_t head) {
 
 static bool word_fits(phrase *p, sl_str a, sl_str b, unsigned kinds, bool head) {
     sl_form form;
-    if (!kinds || !sl_forms_relate(p->f, a, kinds, b, &form)) return false;
+    if (!kinds || !sl_forms_relate(p->f, a, head ? kinds : kinds | SL_FORMS_INNER, b, &form)) return false;
     if (!head && form != SL_FORM_INFLECTED) return false;
     p->form |= form;
     return true;
@@ -137,7 +137,7 @@ static bool fits(sl_walk *w, const sl_term *t, sl_termextra x, sl_str surface, b
     bool varies = w->ix->forms && !(w->flags & SL_MATCH_EXACT) && !(t->flags & SL_TERM_EXACT) && !x.variant;
     phrase p = {w->ix->forms, source, surface, kinds_of(t->pos, source), &w->m->pseudo, 0};
     if (te && !(varies && p.kinds & (SL_FORMS_VERB | SL_FORMS_ANY) && sl_ends(source, SL_LIT("n")))) return false;
-    if (!x.variant && too_common(w, t, source)) return false;
+    if (!x.variant && same_letters(source, surface) && too_common(w, t, source)) return false;
     if (sl_eq(source, surface)) m->rule = SL_CASE_EXACT;
     else if (same_letters(source, surface)) m->rule = case_of(t, source, surface);
     else if (!varies || te || !phrase_fits(&p)) return false;

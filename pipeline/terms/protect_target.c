@@ -62,7 +62,8 @@ static sl_str base_target(const sl_term *term, const sl_match *m) {
 static void put_form(const sl_protect_rules *r, const sl_term *term, const sl_match *m, sl_str surface, sl_buf *target, sl_buf *rule) {
     static const char *const rules[] = {"none", "exact", "capital", "caps"};
     sl_str base = base_target(term, m);
-    unsigned english = term->flags & SL_TERM_DNT || !r->english ? 0 : forms_of(m, term->pos, surface);
+    bool given = m->variant && !sl_eq(base, term->target);              /* the glossary says how this form is translated */
+    unsigned english = given || term->flags & SL_TERM_DNT || !r->english ? 0 : forms_of(m, term->pos, surface);
     sl_puts(rule, sl_cstr(rules[m->rule]));
     if (m->kind == SL_MATCH_INSIDE) sl_puts(rule, SL_LIT("+inside"));
     if (!english) { sl_puts(target, base); return; }

@@ -23,7 +23,7 @@ static void put_back(restore_job *j, const sl_ph_span *s, const sl_termmap_entry
     if (apart && sl_fold_is_word(first_of(rest)) && sl_fold_is_word(last_of(restore_before(j))) && !ending) sl_putc(j->out, ' '), j->r->spaces++;
 }
 
-static bool only_space(sl_str s) {
+bool restore_only_space(sl_str s) {
     int32_t c;
     for (size_t i = 0; i < s.n;) {
         i += (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
@@ -41,7 +41,7 @@ static void replace_all(restore_job *j) {
         sl_restore_fate *f = &j->r->fate[k];
         sl_str gap = sl_slice(j->in.p + from, s->start - from);
         if (f->times++ == 0) f->start = s->start, f->end = s->end;
-        if (k == last && only_space(gap)) f->merged++;
+        if (k == last && restore_only_space(gap)) f->merged++;
         else {
             sl_ph_unescape(j->ph, gap, j->out);
             put_back(j, s, &j->v[k], &skip);

@@ -21,5 +21,6 @@ void restore_resolve(restore_job *j);
 sl_str restore_wording(restore_job *j, const sl_termmap_entry *t);
 /* How much of what follows the target (an s, 's) is not to be written, since the target has it; may make a plural of the target, which out ends in. */
 size_t restore_ending(restore_job *j, const sl_termmap_entry *t, size_t from, sl_str rest);
+bool restore_only_space(sl_str s);
 static inline sl_str restore_before(const restore_job *j) { return sl_slice(j->out->p ? j->out->p + j->begin : "", j->out->n - j->begin); }
 #endif

@@ -171,6 +171,8 @@ sl_sign sl_sign_prev(sl_str s, size_t at, size_t from) {
 }
 
 static void raise(sl_rung *to, sl_rung r) { if (r > *to) *to = r; }
+/* What markdown escapes with a backslash. */
+static bool is_sign(char c) { return c > 32 && c < 127 && !((c | 32) >= 'a' && (c | 32) <= 'z') && !(c >= '0' && c <= '9'); }
 static bool subword_mark(int32_t c) { return c == 0x2581 || c == 0x25A0 || c == 0xFFED; }
 /* Soft hyphen, zero-width space and joiners, marks of direction, word joiner, byte-order mark, selectors of variants. */
 static bool unseen(int32_t c) {
@@ -184,6 +186,7 @@ size_t sl_sign_skip(sl_str s, size_t at, sl_rung *rung) {
         if (g.n && (sl_is_space(g.c) || unseen(g.c))) raise(rung, g.rung == SL_RUNG_ENTITY ? SL_RUNG_ENTITY : SL_RUNG_SPACE);
         else if (g.n && subword_mark(g.c)) raise(rung, SL_RUNG_MARKS);
         else if (g.c == '@' && at + 1 < s.n && s.p[at + 1] == '@') raise(rung, SL_RUNG_MARKS), g.n = 2;
+        else if (g.c == '\\' && at + 1 < s.n && is_sign(s.p[at + 1])) raise(rung, SL_RUNG_MARKS);
         else return at;
         at += g.n;
     }
@@ -195,6 +198,7 @@ size_t sl_sign_skip_back(sl_str s, size_t at, size_t from, sl_rung *rung) {
         if (g.n && (sl_is_space(g.c) || unseen(g.c))) raise(rung, g.rung == SL_RUNG_ENTITY ? SL_RUNG_ENTITY : SL_RUNG_SPACE);
         else if (g.n && subword_mark(g.c)) raise(rung, SL_RUNG_MARKS);
         else if (g.c == '@' && at - from >= 2 && s.p[at - 2] == '@') raise(rung, SL_RUNG_MARKS), g.n = 2;
+        else if (g.c == '\\' && at < s.n && is_sign(s.p[at])) raise(rung, SL_RUNG_MARKS);
         else return at;
         at -= g.n;
     }

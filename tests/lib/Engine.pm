@@ -12,16 +12,32 @@ my %style = (xx => ['XX', ''], opennmt => ["\x{FF5F}T", "\x{FF60}"], bracket => 
              '{%d}' => ['{', '}'], '7%03d' => ['7', '', 3], '#T%d#' => ['#T', '#']);
 sub style_patterns { return sort keys %style }
 
-my $seed;
+my ($seed, $harsh);
 sub roll { my $n = shift; $seed = ($seed * 1103515245 + 12345) & 0x7FFFFFFF; return int(($seed >> 8) % $n) }
 sub chance { my $percent = shift; return roll(1000) < $percent * 10 }
 
 sub wide { my $s = shift; $s =~ s/([!-~])/chr(ord($1) + 0xFEE0)/ge; return $s }
 my @spaces = (' ', "\x{A0}", '  ', "\x{202F}", "\x{200B}");
 
+sub entities { my $s = shift; $s =~ s/([^A-Za-z0-9 ])/'&#' . ord($1) . ';'/ge; return $s }
+# What a bad engine does besides: escapes, half-eaten, renumbered, other digits, translated letters, other brackets, none.
+sub spoil {
+    my ($kind, $pre, $n, $post) = @_;
+    return entities("$pre$n$post") if $kind == 0;
+    return substr($pre, 1) . $n . $post if $kind == 1;
+    return $pre . $n . substr($post, 0, -1) if $kind == 2 && length $post;
+    return $pre . ($n + 1) . $post if $kind == 3;
+    return $pre . join('', map { chr(0x660 + $_) } split //, $n) . $post if $kind == 4;
+    return "($n)" if $kind == 5;
+    return $n if $kind == 6;
+    (my $other = $pre) =~ s/[A-Z]+/BEGRIP/;
+    return "$other$n$post";
+}
+
 # One placeholder in another shape: case, space, width.
 sub change {
     my ($pre, $n, $post, $numeric) = @_;
+    return spoil(roll(8), $pre, $n, $post) if $harsh && chance(70);
     my $kind = roll(4);
     my $s = $spaces[roll(scalar @spaces)];
     return wide("$pre$n$post") if $kind == 0;
@@ -58,14 +74,15 @@ sub damage {
     return ($out . $text[-1], $right . $text[-1], %left);
 }
 
-# Protect TEXT with GLOSSARY in a style, let the engine loose, restore, and judge line by line: (right, reported, wrong, terms, @examples of wrong).
+# Protect TEXT with GLOSSARY in a style, let the engine loose, restore, and judge line by line: (right, reported, wrong, terms,
+# @examples of wrong). $how: true for a bad engine; then what spaces are put is not looked at.
 sub simulate {
-    my ($glossary, $text, $name, $with, $options) = @_;
+    my ($glossary, $text, $name, $with, $how) = @_;
     my ($pre, $post, $width) = @{$style{$name}};
-    $seed = $with;
+    ($seed, $harsh) = ($with, $how);
     my $dir = scratch();
     my $quoted = "'$name'";
-    run(shell => "sluis protect -q --on-error=keep --style $quoted $options -g $glossary -m map $text > masked", dir => $dir, timeout => 600);
+    run(shell => "sluis protect -q --on-error=keep --style $quoted -g $glossary -m map $text > masked", dir => $dir, timeout => 600);
     open my $map, '<', "$dir/map" or die; open my $in, '<', "$dir/masked" or die;
     open my $to, '>', "$dir/mt" or die; open my $other, '>', "$dir/map2" or die;
     my (%ids, @right, @lost, $terms);
@@ -93,7 +110,8 @@ sub simulate {
         chomp; $n++;
         my ($got, $want, $v) = ($_, $right[$n - 1], $verdict{$n} // 'ok');
         my ($missing) = $v =~ /missing:([T\d,]*)/;
-        s/[ \xC2\xA0]+/ /g for $got, $want;
+        my $space = $harsh ? '' : ' ';
+        s/[ \xC2\xA0]+/$space/g for $got, $want;
         if ($got eq $want && ($missing // '') eq $lost[$n - 1]) { $good++ }
         elsif ($v =~ /missing|unknown/) { $told++ }
         else { push @wrong, "line $n: wanted '$want', got '$got' [$v]" }

@@ -123,7 +123,9 @@ static void restoring(void) {
     restored("XX3 XX7 x", "XX3 XX7 x", "XX3 XX7 x", "an id without an entry stays");
     ok(back.unknowns == 2 && back.unknown[0].id == 3 && back.unknown[1].id == 7 && back.fate[0].times == 0, "and is told, as is what is missing");
     sl_ph_parse(&ph, SL_LIT("opennmt"));
-    restored("｟T2｠ T2", "Pumping station T2", "gemaal T2", "a weak finding does not count beside a strong one");
+    restored("｟T2｠, T2", "Pumping station, T2", "gemaal, T2", "a weak finding does not count beside a strong one");
+    ok(back.unknowns == 1 && back.unknown[0].id == 2, "but is told");
+    restored("｟T2｠ T2", "Pumping station", "gemaal", "where it doubles one it goes");
 }
 
 int main(void) {

@@ -35,14 +35,18 @@ static void add(const char *source) {
 static sl_english *english;
 
 /* The entries of the map, in order of their ids. */
-static size_t entries_of(sl_str in, sl_termmap_entry *v) {
+static size_t entries_of(const sl_protect_rules *rules, sl_str in, sl_termmap_entry *v) {
+    static sl_buf target[MAXTERMS], rule[MAXTERMS];
     size_t n = 0, k = 0;
     for (size_t i = 0; i <= t.n; i++) {
         for (; k < t.marks.n && (i == t.n || t.marks.v[k].id < t.v[i].id); k++)
             v[n++] = (sl_termmap_entry){t.marks.v[k].id, 0, 0, SL_LIT(""), SL_LIT(""), SL_LIT(""), SL_LIT("text")};
         if (i == t.n) break;
+        sl_clear(&target[i]);
+        sl_clear(&rule[i]);
+        sl_protect_target(rules, &t, &t.v[i], in, &target[i], &rule[i]);
         v[n++] = (sl_termmap_entry){t.v[i].id, t.v[i].start, t.v[i].end, sl_slice(in.p + t.v[i].start, t.v[i].end - t.v[i].start),
-                                    SL_LIT(""), SL_LIT(""), SL_LIT("exact")};
+                                    SL_LIT(""), sl_view(&target[i]), sl_view(&rule[i])};
     }
     return n;
 }
@@ -56,7 +60,7 @@ static int trip(const sl_ph *ph, unsigned flags, sl_str in) {
     sl_clear(&again);
     sl_protect_line(&rules, &t, in, &masked);
     if (t.n + t.marks.n > MAXTERMS) return -1;
-    size_t n = entries_of(in, v);
+    size_t n = entries_of(&rules, in, v);
     sl_restore_line(&back_rules, ph, v, n, &back, sl_view(&masked), &again);
     for (size_t i = 0; i < n; i++)
         if (sl_restore_is_term(&v[i]) && (back.fate[i].times != 1 || back.fate[i].rung != SL_RUNG_EXACT)) return -1;
