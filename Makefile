@@ -3,6 +3,7 @@
 #   make check      set up, build, run all tests      make asan tsan  the tests under sanitizers
 #   make cov        line coverage of pipeline/        make lint       static checks of code, scripts and manual pages
 #   make fuzz       SECONDS=60 [WORD=split]           make bench eval speed beside peers; quality on gold data
+#   make cluster    the tests on a Slurm and on ssh servers of this machine
 #   make install    install-links uninstall dist clean; PREFIX, DESTDIR, CC, CFLAGS and LDFLAGS are honoured
 PREFIX  ?= /usr/local
 CC      ?= cc
@@ -12,15 +13,20 @@ JOBS    ?= -j$(shell nproc 2>/dev/null || echo 1)
 B       := build/$(MODE)
 VERSION := $(shell sed -n 's/.*SL_VERSION "\(.*\)"/\1/p' include/sluis/version.h)
 
-DEPS := icu-uc icu-i18n zlib libxxhash expat
+# Faster compression, and a second codec, where they are found: -DSL_HAVE_LIBDEFLATE and so on.
+MAYBE := libdeflate:LIBDEFLATE libisal:ISAL libzstd:ZSTD
+FOUND := $(shell for p in $(MAYBE); do pkg-config --exists $${p%:*} 2>/dev/null && echo $${p%:*}; done)
+HAVE  := $(foreach p,$(MAYBE),$(if $(filter $(firstword $(subst :, ,$p)),$(FOUND)),-DSL_HAVE_$(lastword $(subst :, ,$p))))
+DEPS  := icu-uc icu-i18n zlib libxxhash expat $(FOUND)
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 MODE_release := -O2
 MODE_libiconv := -O2
+MODE_bare := -O0
 MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
 MODE_cov     := -O0 -g --coverage -Werror
 MODE_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Werror
-FLAGS   = -std=gnu11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
+FLAGS   = -std=gnu11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(HAVE) $(MODE_$(MODE)) $(shell pkg-config --cflags $(DEPS) 2>/dev/null) $(CFLAGS)
 LIBS    = -pthread $(shell pkg-config --libs $(DEPS) 2>/dev/null) $(ICONV) -lm
 # GNU libiconv where it is found, else what the C library has.
 ICONV  := $(shell printf '\043include <iconv.h>\nint main(void) { return iconv_close(iconv_open("", "")); }\n' | $(CC) $(CFLAGS) $(LDFLAGS) -x c - -o /dev/null -liconv 2>/dev/null && echo -liconv)
@@ -33,10 +39,11 @@ UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 BENCH  := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 SHIMS  := $(patsubst tests/shim/%.c,$(B)/%.so,$(wildcard tests/shim/*.c))
 PAGES  := $(wildcard pipeline/*.1)
+RECIPES := prepare-corpus prepare-batch corpus-task cluster/sluis-slurm cluster/sluis-parallel
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo check test asan tsan cov fuzz lint bench eval install install-links uninstall dist clean FORCE
+.PHONY: all demo check test asan tsan cov fuzz cluster lint bench eval install install-links uninstall dist clean FORCE
 all: $(B)/sluis
 
 $(B)/sluis: $(B)/pipeline/core/main.o $(ALL)
@@ -104,27 +111,34 @@ cov:
 fuzz:
 	$(MAKE) $(JOBS) MODE=fuzz CC=clang build/fuzz/fuzz
 	tests/fuzz/run $(SECONDS) $(WORD)
+# A corpus by a real Slurm, and by ssh servers, on this machine.
+cluster:
+	scripts/deps cluster
+	$(MAKE) $(JOBS) all
+	prove -e '' tests/cluster/*.t
 lint:
 	tests/lint
 bench: all $(BENCH)
 	tests/bench/run
 	tests/bench/dedup
-eval: all $(B)/bench/meaning
+	tests/bench/gzip
+	tests/bench/gunzip
+eval: all $(B)/bench/meaning $(B)/unit/damage
 	tests/eval/run
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(B)/sluis $(DESTDIR)$(PREFIX)/bin
-	for s in prepare-corpus prepare-batch; do install -m 755 scripts/$$s $(DESTDIR)$(PREFIX)/bin/sluis-$$s; done
+	for s in $(RECIPES); do install -m 755 scripts/$$s $(DESTDIR)$(PREFIX)/bin/sluis-$$(basename $$s | sed 's/^sluis-//'); done
 	for p in $(PAGES); do install -m 644 $$p $(DESTDIR)$(PREFIX)/share/man/man1/sluis-$${p##*/}; done
 	install -m 644 pipeline/core/sluis.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 pipeline/core/sluis.7 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 pipeline/core/sluis.7 pipeline/core/sluis-corpus.7 $(DESTDIR)$(PREFIX)/share/man/man7
 	$(B)/sluis --completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sluis
 install-links: install
 	for s in $(notdir $(STAGES:.c=)); do ln -sf sluis $(DESTDIR)$(PREFIX)/bin/sluis-$$s; done
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/sluis $(addprefix $(DESTDIR)$(PREFIX)/bin/sluis-,prepare-corpus prepare-batch $(notdir $(STAGES:.c=)))
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,sluis.1 $(addprefix sluis-,$(notdir $(PAGES)))) $(DESTDIR)$(PREFIX)/share/man/man7/sluis.7
+	rm -f $(DESTDIR)$(PREFIX)/bin/sluis $(addprefix $(DESTDIR)$(PREFIX)/bin/sluis-,$(patsubst sluis-%,%,$(notdir $(RECIPES))) $(notdir $(STAGES:.c=)))
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,sluis.1 $(addprefix sluis-,$(notdir $(PAGES)))) $(addprefix $(DESTDIR)$(PREFIX)/share/man/man7/,sluis.7 sluis-corpus.7)
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sluis
 dist:
 	mkdir -p build

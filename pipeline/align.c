@@ -171,4 +171,4 @@ static void done(void *p) {
 
 const sl_ops sl_stage_align = {
     .name = "align", .brief = "link the sentences of two documents", .args = "NL EN | [TABLE]", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(self),
-    .flags = SL_SOURCE, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini, .done = done};
+    .flags = SL_WHOLE | SL_SOURCE, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini, .done = done};

@@ -109,14 +109,14 @@ static int decode(sl_stage *s, sl_reader *r) {
 static int one_file(sl_stage *s, const sl_input *in) {
     sl_decode_state *t = s->self;
     sl_reader *r;
-    int rc = sl_reader_open(&r, in->path, s->err);
+    int rc = sl_source_reader(s, in->path, &r);
     if (rc) return rc;
     t->path = in->path;
     t->number = 0;
     if (((const sl_decode_options *)s->conf)->doc) name_document(in, &t->doc);
     sl_decoder_start(t->d);
     rc = sl_decode_end(s, decode(s, r));
-    sl_source_close_reader(s, r);
+    sl_reader_close(r);
     return rc;
 }
 
@@ -171,5 +171,5 @@ static void done(void *p) {
 
 const sl_ops sl_stage_decode = {
     .name = "decode", .brief = "read files in any charset as lines of UTF-8", .opts = opts, .conf_size = sizeof(sl_decode_options),
-    .size = sizeof(sl_decode_state), .flags = SL_SOURCE | SL_RAW, .rules = rules, .counts = counts,
+    .size = sizeof(sl_decode_state), .flags = SL_WHOLE | SL_SOURCE | SL_RAW, .rules = rules, .counts = counts,
     .side_columns = "charset\trival\town\tmargin\trepairs", .on_error = SL_STOP, .init = init, .run = run, .fini = fini, .done = done};

@@ -24,22 +24,20 @@ static const sl_opt opts[] = {
     {0, "tmp", SL_OPT_STR, offsetof(sl_dedup_conf, tmp), "DIR", NULL, "folder of these files (TMPDIR, or /tmp)"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
-/* Number the record, with the key's hash when ahead() has seen it. */
-static unsigned hash_of(const sl_dedup_conf *c, sl_dedup_self *x, sl_str line, uint64_t *hash) {
-    if (x->at == x->seen_ahead) return sl_dedup_hash(&c->key, line, &x->room.scratch, hash);
-    *hash = x->hash[x->at];
-    return x->missing[x->at++];
-}
-
-static void ahead(sl_stage *s, const sl_rec *r, size_t n) {
+/* In a thread's object the set is empty, and nothing is fetched. */
+static void note(sl_stage *s, sl_str line, void *to) {
     const sl_dedup_conf *c = s->conf;
     sl_dedup_self *x = s->self;
-    for (size_t i = 0; i < n; i++) {
-        x->missing[i] = (unsigned short)sl_dedup_hash(&c->key, r[i].line, &x->room.scratch, &x->hash[i]);
-        sl_set_fetch(&x->seen, x->hash[i]);
-    }
-    x->at = 0;
-    x->seen_ahead = n;
+    sl_dedup_note *n = to;
+    n->missing = sl_dedup_hash(&c->key, line, &x->room.scratch, &n->hash);
+    sl_set_fetch(&x->seen, n->hash);
+}
+
+static void ahead(sl_stage *s, const sl_rec *r, size_t n, const void *notes) {
+    sl_dedup_self *x = s->self;
+    const sl_dedup_note *v = notes;
+    (void)r;
+    for (size_t i = 0; i < n; i++) sl_set_fetch(&x->seen, v[i].hash);
 }
 
 static int drop(sl_stage *s, unsigned rule, uint64_t hash) {
@@ -78,10 +76,12 @@ static int first(sl_stage *s, const sl_rec *r, uint64_t hash) {
 static int push(sl_stage *s, const sl_rec *r) {
     const sl_dedup_conf *c = s->conf;
     sl_dedup_self *x = s->self;
-    uint64_t hash;
-    unsigned missing = hash_of(c, x, r->line, &hash);
+    sl_dedup_note own;
+    if (!s->note) note(s, r->line, &own);
+    const sl_dedup_note *n = s->note ? s->note : &own;
+    uint64_t hash = n->hash;
     x->records++;
-    if (missing) return sl_bad(s, 0, "has no column %u", missing);
+    if (n->missing) return sl_bad(s, 0, "has no column %u", n->missing);
     if (c->parts && sl_dedup_part(hash, c->parts) != c->part) {
         sl_skip(s, SL_DEDUP_PART);
         return 0;
@@ -122,4 +122,4 @@ static int begin(sl_stage *s) {
 const sl_ops sl_stage_dedup = {
     .name = "dedup", .brief = "keep each record once, and none of a test set", .opts = opts, .conf_size = sizeof(sl_dedup_conf),
     .size = sizeof(sl_dedup_self), .flags = SL_FILTER | SL_STATEFUL | SL_COLUMNS | SL_BITEXT, .rules = rules, .on_error = SL_STOP,
-    .init = begin, .push = push, .ahead = ahead, .flush = sl_dedup_give, .fini = fini, .done = done};
+    .init = begin, .note_size = sizeof(sl_dedup_note), .note = note, .push = push, .ahead = ahead, .flush = sl_dedup_give, .fini = fini, .done = done};

@@ -68,12 +68,11 @@ static void dropped(void *ctx, const sl_err *why) {
     sl_buf_free(&place);
 }
 
-static void warned(void *ctx, const char *file, const char *what) { sl_warn(ctx, "%s: %s", file, what); }
 
 static int load(sl_stage *s, bool drop) {
     const conf *c = s->conf;
     self *w = s->self;
-    sl_glossary_rules r = {.from = c->from, .to = c->to, .domain = c->domain, .drop = drop, .dropped = dropped, .warned = warned, .ctx = s, .counts = &w->counts};
+    sl_glossary_rules r = {.from = c->from, .to = c->to, .domain = c->domain, .drop = drop, .dropped = dropped, .ctx = s, .counts = &w->counts};
     int rc = s->ninputs > 1 ? 0 : sl_termbase_load(&w->terms, "-", &r, s->err);
     for (size_t i = 1; rc == 0 && i < s->ninputs; i++) rc = sl_termbase_load(&w->terms, s->inputs[i].path, &r, s->err);
     s->count[ENTRIES] = sl_termbase_count(&w->terms);

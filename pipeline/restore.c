@@ -220,5 +220,5 @@ static void done(void *p) {
 
 const sl_ops sl_stage_restore = {
     .name = "restore", .brief = "put the targets of glossary terms back", .opts = opts, .conf_size = sizeof(conf), .size = sizeof(state),
-    .flags = SL_MAP | SL_STATEFUL | SL_COLUMNS, .counts = counts, .side_columns = "id\tterm\ttarget\tstatus\tfound", .on_error = SL_STOP,
+    .flags = SL_WHOLE | SL_MAP | SL_STATEFUL | SL_COLUMNS, .counts = counts, .side_columns = "id\tterm\ttarget\tstatus\tfound", .on_error = SL_STOP,
     .init = init, .text = text, .flush = flush, .fini = fini, .done = done};

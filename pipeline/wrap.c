@@ -236,7 +236,7 @@ static int serve(sl_stage *s) {
 
 static int run(sl_stage *s) {
     state *w = s->self;
-    int rc = sl_reader_open(&w->in, "-", s->err);
+    int rc = sl_source_reader(s, "-", &w->in);
     if (rc == 0) rc = sl_coproc_start(&w->co, ((const conf *)s->conf)->argv, s->err);
     if (rc == 0) rc = serve(s);
     if (w->late.code && rc != SL_EPIPE) *s->err = w->late;       /* the first cause */
@@ -246,7 +246,7 @@ static int run(sl_stage *s) {
 static void fini(sl_stage *s) {
     state *w = s->self;
     sl_coproc_free(&w->co);
-    sl_source_close_reader(s, w->in);
+    sl_reader_close(w->in);
     sl_buf_free(&w->read);
     sl_buf_free(&w->queue);
     sl_buf_free(&w->line);

@@ -106,11 +106,12 @@ my @manners = (
         return @r if !$r[0];
         @r = same($want, on($s, $gz . "\0" x 1000), 'zero padding');
         return @r if !$r[0];
-        my $garbage = on($s, $gz . 'garbage');
-        @r = same($want, $garbage, 'trailing garbage');
-        return @r if !$r[0];
-        return (0, 'no warning of garbage') if $garbage->{err} !~ /warning.*garbage/;
-        return (0, 'a warning with -q') if on($s, $gz . 'garbage', more => '-q')->{err} ne '';
+        for my $behind ('garbage', "\0" x 1000 . 'x') {
+            my $r = on($s, $gz . $behind);
+            @r = fails($r, 1, qr/corrupt gzip: .*behind a member/);
+            return (0, 'garbage', @r) if !$r[0];
+            return (0, 'garbage: not all before it', length($r->{out}) . ' of ' . length $want->{out}) if !$s->{flags}{sink} && $s->{remarks} !~ /holds/ && $r->{out} ne $want->{out};
+        }
         my $one = gz($plain);
         my $cut = substr $one, 0, int(length($one) / 2);
         my $r = on($s, $cut);
@@ -124,6 +125,26 @@ my @manners = (
         my $bad = $one;
         substr($bad, -6, 1) ^= "\x01";
         return fails(on($s, $bad), 1, qr/corrupt gzip/);
+    }],
+    ['parts of a file make the whole' => sub {
+        my $s = shift;
+        my @one = $s->{args} =~ /@/ ? () : ('--shard 1/2');
+        return 1 if !@one;
+        my $bytes = sample($s) x 3;
+        return fails(on($s, $bytes, more => @one), 2, qr/^sluis \Q$s->{name}\E: --shard has no meaning here/) if $s->{flags}{whole};
+        my $cut = index($bytes, "\n", length($bytes) / 2) - 3;                 # a member that ends within a line
+        for my $in ($bytes, gz(substr $bytes, 0, $cut) . gz(substr $bytes, $cut)) {
+            my @parts = map { on($s, $in, how => 'file', more => "--shard $_/3 -s stats.json") } 1 .. 3;
+            my @bad = grep { !$_->[0] } map { [good($_)] } @parts;
+            return (0, @{$bad[0]}) if @bad;
+            my ($read, $whole) = (0, on($s, $in, how => 'file', more => '-s stats.json'));
+            $read += $_->{files} =~ /"in":(\d+)/ ? $1 : 0 for @parts;
+            my ($want) = $whole->{files} =~ /"in":(\d+)/;
+            return (0, "$read records in the parts, $want in the whole") if $read != $want;
+            my $out = join '', map { $_->{out} } @parts;
+            return (0, 'the parts give other lines', substr($whole->{out}, 0, 200), substr($out, 0, 200)) if ($s->{flags}{map} && !$s->{flags}{stateful}) && $out ne $whole->{out};
+        }
+        return fails(run(shell => "cat /dev/null | sluis $s->{name} " . ($s->{name} eq 'wrap' ? "--shard 1/2 $s->{args}" : "$s->{args} --shard 1/2")), 2, qr/not a file/);
     }],
     ['empty input; a last line without line feed' => sub {
         my $s = shift;

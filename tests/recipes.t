@@ -26,8 +26,8 @@ ok((grep { $stats =~ /"stage":"$_"/ } qw(decode norm split align clean dedup pac
 my ($aligned) = $stats =~ /"stage":"align".*?"out":(\d+)/;
 my $rejects = grep { /^(clean|dedup)\t/ } lines(unzip('c.rejects.gz'));
 is($aligned - $rejects, scalar @tsv, 'what was aligned was packed, or is among the rejects');
-ok($r->{out} =~ /^align\b/m && $r->{out} =~ /written: c\.en\.gz c\.nl\.gz/, 'a table is printed', $r->{out});
-is(join(' ', sort map { s{.*/}{}r } glob "$dir/*"), 'c.en.gz c.nl.gz c.rejects.gz c.stats.json c.tmx.gz c.tsv.gz', 'nothing else stays');
+ok($r->{out} =~ /^align\b/m && $r->{out} =~ /written: c\.en\.gz c\.json c\.nl\.gz/, 'a table is printed', $r->{out});
+is(join(' ', sort map { s{.*/}{}r } glob "$dir/*"), 'c.en.gz c.json c.nl.gz c.rejects.gz c.stats.json c.tmx.gz c.tsv.gz', 'nothing else stays');
 
 my $again = sh("$corpus --wrapped -q -j 2 -o d $top/data/samples/nl -- $top/data/samples/en && cmp c.nl.gz d.nl.gz && cmp c.tsv.gz d.tsv.gz", env => {TZ => 'Asia/Tokyo', LC_ALL => foreign_locale()});
 ok($again->{exit} eq '0' && $again->{out} eq '', 'the same bytes again, with threads and another locale', $again->{out}, $again->{err});
@@ -53,6 +53,46 @@ for (['', 'documents are missing'], ['a', 'documents are missing'], ['--nope a -
 }
 $r = sh("$corpus -o nodir/h x -- x");
 ok($r->{exit} eq '3' && $r->{err} =~ /cannot create/, 'a folder that is not there', $r->{err});
+
+# Groups, parts and jobs change no byte; what is finished need not be done again.
+sh("mkdir -p docs/nl docs/en; for l in nl en; do for i in 1 2; do cp $top/data/samples/\$l/news.txt docs/\$l/a\$i.txt; cp $top/data/samples/\$l/letter.txt docs/\$l/b\$i.txt; done; done");
+my @kinds = qw(nl.gz en.gz tsv.gz stats.json rejects.gz json);
+my $sums = sub { my $o = shift; return join ' ', map { my $f = slurp("$dir/$o.$_"); $_ eq 'json' ? $f =~ s/"name":"$o/"name":"/gr : $f } @kinds };
+sh("$corpus -q --tok -o one docs/nl -- docs/en");
+ok(unzip('one.rejects.gz') =~ /^dedup\tduplicate\t/m, 'repeated documents are duplicates');
+for (['two', '--group 1 -j 2', 'a document a group'], ['three', '--group 4K --parts 3 -j 3', 'parts']) {
+    $r = sh("$corpus --tok -q -o $_->[0] $_->[1] docs/nl -- docs/en");
+    ok($r->{exit} eq '0' && $r->{err} eq '' && $sums->($_->[0]) eq $sums->('one'), "the same bytes: $_->[2]", $r->{err});
+}
+$r = sh("$corpus --dry-run --tok --parts 3 --group 1 -o dry docs/nl -- docs/en");
+ok($r->{exit} eq '0' && $r->{out} =~ /^4 groups, each:/m && $r->{out} =~ /sluis align .* \| sluis clean/ && $r->{out} =~ /--part 1\/3/ && !glob("$dir/dry*"), 'a dry run prints the pipelines and leaves nothing', $r->{out}, $r->{err});
+sh("cp docs/en/b2.txt safe; printf 'x\\xff\\x00' | gzip | head -c 20 > docs/en/b2.txt");
+$r = sh("$corpus -q --tok --group 1 -o four docs/nl -- docs/en");
+ok($r->{exit} eq '1' && $r->{err} =~ /^group 4 of 4: stage decode failed$/m && $r->{err} =~ /what is finished stays in four\.job/ && !glob("$dir/four.*gz"), 'a bad document stops it; what is finished stays', $r->{exit}, $r->{err});
+my %before = map { $_ => (stat)[10] } glob "$dir/four.job/done/group-*";
+$r = sh("$corpus -q --tok --group 1 -o four docs/nl -- docs/en");
+ok($r->{exit} eq '1' && keys %before == 3 && !grep({ $before{$_} != (stat)[10] } keys %before), 'it is tried again, what is finished is not', $r->{err}, %before);
+sh('cp safe docs/en/b2.txt');
+$r = sh("$corpus -q --tok --group 1 -o four docs/nl -- docs/en");
+ok($r->{exit} eq '2' && $r->{err} =~ /other inputs or options/, 'with changed input it does not go on', $r->{err});
+sh('rm -r four.job');
+$r = sh("$corpus --progress --tok --group 1 -o four docs/nl -- docs/en");
+ok($r->{exit} eq '0' && $sums->('four') eq $sums->('one') && $r->{err} =~ m{\b0\.0 of 0\.0 MB, \S+ MB/s, \S+ left}m && !-e "$dir/four.job", 'anew, with progress', $r->{err});
+$r = sh("(sleep 0.4; kill -INT \$\$) & exec perl -e '\$SIG{INT} = \"DEFAULT\"; exec \@ARGV' $corpus -q --tok --group 1 -o five docs/nl -- docs/en");
+ok(($r->{exit} eq '130' && !glob("$dir/five.*gz") && !glob("$dir/five.job/done/.*-*")) || $r->{exit} eq '0', 'an interruption leaves nothing half-done', $r->{exit}, $r->{err});
+$r = sh("$corpus -q --tok --group 1 -o five docs/nl -- docs/en");
+ok($r->{exit} eq '0' && $sums->('five') eq $sums->('one'), 'and it goes on', $r->{err});
+$r = sh("flock one.lock true; mkdir -p six.job; $corpus --plan --group 1 -o seven docs/nl -- docs/en && flock seven.job/lock $corpus --group 1 -o seven docs/nl -- docs/en");
+ok($r->{exit} eq '1' && $r->{err} =~ /another run is at work in seven\.job/ && -e "$dir/seven.job/plan", 'two at once are told apart', $r->{err});
+for (['--group 0', 'wants a number'], ['--jobs x', 'wants a number'], ['--parts 2 --dedup --key\\ source', 'compared as wholes']) {
+    $r = sh("$corpus $_->[0] docs/nl -- docs/en");
+    ok($r->{exit} eq '2' && $r->{err} =~ /\Q$_->[1]\E/, "prepare-corpus $_->[0]: $_->[1]", $r->{exit}, $r->{err});
+}
+# Pairs that are aligned already.
+sh("gzip -dc one.nl.gz > p.nl; gzip -dc one.en.gz > p.en; cat p.nl p.nl > pp.nl; cat p.en p.en > pp.en; paste pp.nl pp.en > pp.tsv");
+$r = sh("$corpus -q --pairs -o pairs pp.nl -- pp.en && $corpus -q --pairs -j 2 --group 3K -o tsv pp.tsv");
+ok($r->{exit} eq '0' && unzip('pairs.tsv.gz') eq unzip('tsv.tsv.gz') && (lines(unzip('pairs.nl.gz'))) <= (lines(slurp("$dir/p.nl"))), 'pairs: two files, or one of columns', $r->{err});
+sh('rm -rf one.* two.* three.* four.* five.* six.* seven.* pairs.* tsv.*');
 
 $r = sh("$batch -g $top/data/samples/glossary.tsv --mt cat -o b $top/data/samples/nl/news.txt");
 ok($r->{exit} eq '0' && $r->{err} eq '', 'a batch', $r->{err});

@@ -16,7 +16,8 @@
     X(SPACE, "space", "white space other than single spaces within a column") \
     X(NFC, "nfc", "text that is not in normal form C") \
     X(SCORE, "score", "a score that is no number from 0 to 1") \
-    X(IDS, "ids", "numbers of sentences that do not ascend, or a document that comes back")
+    X(IDS, "ids", "numbers of sentences that do not ascend, or a document that comes back") \
+    X(MANIFEST, "manifest", "a file that is not as its manifest tells")
 
 #define SL_CHECK_ENUM(e, name, what) SL_CHECK_##e,
 typedef enum { SL_CHECK_LIST(SL_CHECK_ENUM) SL_CHECK_GOOD } sl_check_rule;

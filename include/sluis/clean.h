@@ -65,12 +65,14 @@ enum { SL_CLEAN_SMALL = 1,      /* begins with a small letter, but for a quote o
        SL_CLEAN_CAPITAL = 2,    /* begins with a capital in the same way */
        SL_CLEAN_NUMBER = 4,     /* has a digit */
        SL_CLEAN_ADDRESS = 8,    /* of the web or mail */
-       SL_CLEAN_HIGH = 16 };    /* has characters beyond ASCII */
+       SL_CLEAN_HIGH = 16,      /* has characters beyond ASCII */
+       SL_CLEAN_PLAIN = 32,     /* is ASCII letters, and perhaps one of . , ; : ! ? behind them */
+       SL_CLEAN_LOW = 64 };     /* is plain, without a capital */
 typedef struct {
     uint32_t at, n;             /* bytes of the text */
     uint32_t core, ncore;       /* the same from its first letter or digit to its last; ncore = 0: it has none */
     uint64_t hash;              /* sl_clean_hash() of these; 0: it has none */
-    unsigned flags;
+    uint16_t flags, token;      /* token: its first one among those for sl_meaning */
 } sl_clean_word;
 /* The hash of a word's letters and digits in lower case; signs do not count. Never 0 when there is one. */
 uint64_t sl_clean_hash(sl_str word);
@@ -86,6 +88,7 @@ typedef struct {
     size_t letters, visible;    /* LOWER + UPPER + CASELESS; all but SPACE */
     size_t foreign;             /* letters that are not Latin */
     size_t high;                /* bytes above ASCII */
+    bool spaced, marked;        /* by other white space than blanks; has < or & */
     size_t longest;             /* bytes of the longest word that is no address */
     size_t addresses, small, bare;            /* words that are addresses, begin with a small letter, have neither letter nor digit */
     size_t numbers;             /* words with a digit */
@@ -102,7 +105,8 @@ typedef struct {
     uint32_t *border, *chain; size_t border_cap, chain_cap;
     sl_repair_scratch repair;
     sl_numbers numbers[2];
-    sl_meaning *meaning; sl_meaning_score said; bool judged;       /* of this pair, when it has been asked */
+    sl_meaning *meaning; sl_meaning_score said; bool found, judged;       /* of this pair, when it has been asked */
+    struct sl_clean_costs *costs[2];          /* what language rows say of words of the lexicon, by number */
     sl_buf value;               /* what the rule that failed has measured; NUL-terminated */
     sl_buf text;
 } sl_clean_scratch;

@@ -35,6 +35,11 @@ typedef struct {
     size_t latin, other;                     /* letters by script */
 } sl_lid_sum;
 void sl_lid_text(const sl_lid *m, sl_str text, sl_lid_sum *sum);
+/* For who knows a text's words already. Of a part of a text between white space; *first: a sentence begins where the part does, and
+ * then, where it ends. Sums of parts add up, but for `run`. */
+void sl_lid_part(const sl_lid *m, sl_str part, bool *first, sl_lid_sum *sum);
+/* Of a word of ASCII letters, wherever it stands; in eighths of a nat. False: it is in no table. */
+bool sl_lid_word(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]);
 
 typedef struct { int lang; float p; } sl_lid_guess;        /* -1: unsure, or none of these; p is the likeliest one's probability */
 /* The likeliest language among those in the set `among` (bit 1 << lang; 0: all), if its probability is at least `sure`.
@@ -46,4 +51,9 @@ sl_lid_guess sl_lid_judge(const sl_lid *m, const sl_lid_sum *sum, uint32_t among
  * either in any other, and either with a part in the other one's language. A side that says nothing leaves it to the other one;
  * 1 when neither says anything. */
 float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, const sl_lid_sum *b);
+/* When words are still to be added to a sum that has no runs, and may cost up to `more` nats: the most that the odds against its
+ * being Dutch (main 0) or English (1) can become; and, of such odds of `a` and `b`, what sl_lid_pair() will not be below. */
+float sl_lid_odds(const sl_lid *m, const sl_lid_sum *sum, unsigned main, float more);
+float sl_lid_pair_least(float a, float b);
+#define SL_LID_MOST 10                       /* nats that a word may cost */
 #endif

@@ -37,6 +37,10 @@ void sl_meaning_free(sl_meaning *s);
 
 typedef struct sl_meaning_score { float score[SL_MEANING_RULES]; uint8_t side[SL_MEANING_RULES]; } sl_meaning_score;   /* side: which one it is said of */
 sl_meaning_score sl_meaning_pair(sl_meaning *s, sl_str nl, sl_str en);
+/* The same in steps, for who reads the lines himself: fill in the tokens of both sides (0: Dutch), look them up, judge. */
+struct sl_tokens *sl_meaning_tokens(sl_meaning *s, unsigned side);
+void sl_meaning_find(sl_meaning *s);
+sl_meaning_score sl_meaning_judge(sl_meaning *s);
 /* The probability that the pair means the same, wholly and in order: that none of the four holds. 0.5 when nothing can be said. */
 double sl_meaning_same(const sl_meaning_score *v);
 /* What rule r measures of a side of the pair that was judged last. */

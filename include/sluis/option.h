@@ -3,6 +3,7 @@
 #define SLUIS_OPTION_H
 #include "sluis/buf.h"
 #include "sluis/err.h"
+#include "sluis/how.h"
 
 typedef enum {
     SL_OPT_FLAG,          /* bool; --name sets it */
@@ -28,6 +29,7 @@ typedef struct sl_opt {
 } sl_opt;
 
 #define SL_MAXFIELDS 16
+typedef struct { unsigned k, n; } sl_shard;   /* part k, from 1, of n; n 0: all */
 typedef struct sl_common {        /* options that every stage has */
     unsigned fields[SL_MAXFIELDS]; unsigned nfields;   /* -f, from 1, ascending; else the stage's default */
     bool fields_given;
@@ -37,6 +39,8 @@ typedef struct sl_common {        /* options that every stage has */
     const char *stats, *rejects, *data, *files_from;
     int on_error;
     long block;                   /* --block BYTES: size of the blocks that threads share; output never depends on it */
+    sl_shard shard;               /* --shard K/N: of each input, which are the first link's */
+    sl_how how;                   /* -z --zstd --level ...: how the output is compressed; jobs and index are not set here */
     bool help, version;
 } sl_common;
 

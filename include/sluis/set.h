@@ -1,9 +1,9 @@
 /* A set of 64-bit hashes that knows what it was given before: 8 bytes an entry at a load of 0.6 to 0.8, so 10 to 12.5 bytes
- * for each, and never more than that for a moment when it grows. A small one (below 419,430 entries) has a load of 0.25 to 0.5,
- * and 4 MiB at most.
+ * for each, and never more than that for a moment when it grows. A small one (below 419,430 entries) has a load of 0.06 to 0.5,
+ * later 0.8, and 4 MiB at most.
  *
  * Method: linear probing in the order of the hashes. An entry's home is (hash * homes) >> 64, which grows with the hash, so a
- * table of any size is sorted throughout, and one grows into its own memory, by a quarter (a small one by as much again), in two
+ * table of any size is sorted throughout, and one grows into its own memory, by a quarter (a small one to eight times as much), in two
  * passes from end to end:
  * pack all entries at the end, then spread them to their new homes. (Amble and Knuth, Ordered hash tables, 1974; the map
  * to any size is Lemire's, Fast random integer generation in an interval, 2019.)

@@ -6,7 +6,7 @@
  * zeroed): the state of one worker; fini() frees what push() allocated in it.
  *
  * A stage without SL_STATEFUL is a pure function of its record, so the core may run it on many blocks of lines at
- * once. SL_STATEFUL stages see all records in order, in one place. init() may add SL_STATEFUL to s->flags. */
+ * once. SL_STATEFUL stages see all records in order, in one place. init() may add SL_STATEFUL and SL_SOURCE to s->flags. */
 #ifndef SLUIS_STAGE_H
 #define SLUIS_STAGE_H
 #include "sluis/buf.h"
@@ -23,6 +23,7 @@ enum { SL_MAP = 1,        /* 1:1; kept by the core: anything else is an internal
        SL_BITEXT = 64,    /* default columns are 1,2 instead of 1 */
        SL_COLUMNS = 128,  /* has -f */
        SL_RAW = 256,      /* the core does not look whether its records are UTF-8 */
+       SL_WHOLE = 1024,   /* parts of an input are no inputs: --shard is refused */
        SL_HOLDS = 512 };  /* a filter that answers some records later, in flush() at the latest */
 
 typedef struct sl_rec {   /* one line, borrowed until push() returns */
@@ -54,13 +55,19 @@ typedef struct sl_ops {
     /* SL_STATEFUL and SL_SINK: end of all input, may emit; may be NULL. A stage with much to emit returns SL_MORE after a part
      * of it, and is called again when that part is written. */
     int (*flush)(sl_stage *);
-    /* n records (all valid) that push() gets next, in this order, if nothing fails: for fetching what they will need. May be NULL. */
-    void (*ahead)(sl_stage *, const sl_rec *recs, size_t n);
+    /* What can be told of a line by itself, note_size bytes (at most SL_NOTE) at `note`. For SL_STATEFUL stages: with -j threads make
+     * the notes, each with a self of its own, which fini() frees too. push() finds a line's note in s->note, or makes it itself when
+     * that is NULL (a line that was not valid). May be NULL. */
+    size_t note_size;
+    void (*note)(sl_stage *, sl_str line, void *note);
+    /* n records (all valid) that push() gets next, in this order, if nothing fails, and their notes: for fetching what they will
+     * need; not called when it was this very object that made the notes. May be NULL. */
+    void (*ahead)(sl_stage *, const sl_rec *recs, size_t n, const void *notes);
     void (*fini)(sl_stage *);                   /* free what self holds; may be NULL */
     void (*done)(void *conf);                   /* free what conf holds; may be NULL */
 } sl_ops;
 
-enum { SL_MORE = -1, SL_AHEAD = 64 };       /* flush(): call me again; most records that ahead() is shown */
+enum { SL_MORE = -1, SL_AHEAD = 64, SL_NOTE = 16 };       /* flush(): call me again; most records that ahead() is shown; bytes of a note */
 enum { SL_STOP, SL_REPLACE, SL_DROP, SL_KEEP }; /* --on-error: what to do with a line that is not UTF-8 */
 
 struct sl_stage {
@@ -73,6 +80,7 @@ struct sl_stage {
     uint64_t *count;                            /* one per ops->counts: count[i]++ */
     const sl_input *inputs; size_t ninputs;     /* the operands, for SL_SOURCE; at least one ("-") unless args says otherwise */
     const sl_rec *rec;                          /* the record being pushed; NULL outside */
+    const void *note;                           /* its note; NULL: none */
     const char *side_note;                      /* set by init(): goes to the end of the side file's head line; without LF, lives as long as conf */
     unsigned column;                            /* text(): which of the selected columns, from 0 */
 };
@@ -98,13 +106,15 @@ int sl_usage(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2,
 /* For init(): -l is not given (lang is NULL), or names a language without data; the message lists those that have `file`. */
 int sl_no_language(sl_stage *s, const char *lang, const char *file);
 void sl_warn(sl_stage *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* one line on stderr; not with -q */
+/* For the flush() of a sink: append the statistics of every stage of its chain, itself included, as -s writes them. */
+void sl_flush_stats(sl_stage *s, sl_buf *out);
 
 /* For SL_SOURCE. */
 /* Open the lines of an input; before a read that would block, all that was emitted is handed on and flushed. */
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l);
-/* Close an input; garbage behind its gzip members is warned of. */
+int sl_source_reader(sl_stage *s, const char *path, sl_reader **r);    /* its bytes; both read the part that --shard asks for */
+int sl_source_open_range(sl_stage *s, const char *path, uint64_t from, uint64_t to, sl_lines **l);   /* see sl_lines_open_range() */
 void sl_source_close(sl_stage *s, sl_lines *l);
-void sl_source_close_reader(sl_stage *s, sl_reader *r);
 /* Open an input, count each of its lines as a record and give it to `line` as s->rec, and close it; what that returns ends it when not 0. */
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx);
 /* A record was read: count it; s->rec = r until the next call (r may be NULL), for sl_bad() and sl_drop(). */

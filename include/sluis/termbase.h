@@ -72,7 +72,6 @@ typedef struct sl_glossary_rules {
     const char *domain;          /* entries of this domain (and of none) only; NULL: all */
     bool drop;                   /* go on behind a bad row */
     void (*dropped)(void *ctx, const sl_err *why);    /* each that was dropped; may be NULL */
-    void (*warned)(void *ctx, const char *file, const char *what);    /* of what is amiss and not in the way; may be NULL */
     void *ctx;
     struct sl_glossary_counts *counts;                /* added to; may be NULL */
 } sl_glossary_rules;

@@ -1,6 +1,6 @@
 /* Pictures of alignments; see picture.h. */
 #include "picture.h"
-#include "sluis/tmx.h"
+#include "sluis/xml.h"
 
 enum { LEFT = 60, RIGHT = 30, TOP = 64, BOTTOM = 20, HEAD = 40, SIDE = 600,       /* in pixels; SIDE: of the longer axis */
        SENTENCE = 24, LEAST = 12,  /* most for a sentence, least for an axis */

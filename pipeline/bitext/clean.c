@@ -6,8 +6,8 @@
 const char *const sl_clean_names[] = {SL_CLEAN_RULES(NAME) NULL};
 
 enum { SIDE, PAIR };
-#define ROW(e, name, of, limit, help) {sl_clean_fails_##name, of, limit, help},
-static const struct { bool (*fails)(sl_clean_pair *, unsigned, double); int of; double limit; const char *help; } rows[] = {SL_CLEAN_RULES(ROW)};
+#define ROW(e, name, of, limit, help) {limit, help},
+static const struct { double limit; const char *help; } rows[] = {SL_CLEAN_RULES(ROW)};
 
 bool sl_clean_real(sl_clean_pair *p, double v) {
     sl_printf(&p->x->value, "%.2f", v);
@@ -26,15 +26,22 @@ bool sl_clean_quote(sl_clean_pair *p, sl_str s) {
 
 void sl_clean_prepare(sl_clean_pair *p, const sl_str *sides, unsigned n) {
     p->n = n;
-    p->x->judged = false;
-    for (unsigned i = 0; i < n; i++) sl_clean_measure(sides[i], p->x, i, &p->side[i]);
+    p->x->judged = p->x->found = false;
+    bool meant = n == 2 && p->rules->meaning;
+    if (meant && !p->x->meaning) p->x->meaning = sl_meaning_new(p->rules->meaning);
+    for (unsigned i = 0; i < n; i++) sl_clean_measure(sides[i], p->x, i, &p->side[i], meant ? sl_meaning_tokens(p->x->meaning, i != p->rules->dutch) : NULL);
 }
 
+/* Written out, rule by rule: so each call is a direct one. */
+#define ASK(e, name, of, limit_, help) \
+    if (r->on[SL_CLEAN_##e] && (of == SIDE || p->n == 2)) { \
+        double limit = r->limit[SL_CLEAN_##e]; \
+        if (sl_clean_fails_##name(p, 0, limit) || (of == SIDE && p->n == 2 && sl_clean_fails_##name(p, 1, limit))) return SL_CLEAN_##e; \
+    }
 sl_clean_rule sl_clean_judge(sl_clean_pair *p) {
+    const sl_clean_rules *r = p->rules;
     sl_clear(&p->x->value);
-    for (int k = 0; k < SL_CLEAN_KEEP; k++)
-        for (unsigned i = 0; p->rules->on[k] && i < (rows[k].of == PAIR ? p->n == 2 : p->n); i++)
-            if (rows[k].fails(p, i, p->rules->limit[k])) return (sl_clean_rule)k;
+    SL_CLEAN_RULES(ASK)
     return SL_CLEAN_KEEP;
 }
 
@@ -111,6 +118,8 @@ void sl_clean_print(const sl_clean_rules *r, sl_buf *out) {
 
 void sl_clean_scratch_free(sl_clean_scratch *x) {
     sl_meaning_free(x->meaning);
+    free(x->costs[0]);
+    free(x->costs[1]);
     free(x->word[0]);
     free(x->word[1]);
     free(x->border);

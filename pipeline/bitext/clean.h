@@ -11,6 +11,11 @@ bool sl_clean_real(sl_clean_pair *p, double v);        /* all three return true 
 bool sl_clean_count(sl_clean_pair *p, size_t v);
 bool sl_clean_quote(sl_clean_pair *p, sl_str s);       /* cut to a size to read */
 
-/* One pass over a text; its words into x->word[i]. */
-void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s);
+/* What is known of the pair's words: sl_meaning_find(), sl_meaning_judge(), once for each pair. rules->meaning is set. */
+void sl_clean_find(sl_clean_pair *p);
+const sl_meaning_score *sl_clean_meaning(sl_clean_pair *p);
+
+/* One pass over a text; its words into x->word[i], and its tokens, when somebody asks for them, into *tok. */
+struct sl_tokens;
+void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s, struct sl_tokens *tok);
 #endif

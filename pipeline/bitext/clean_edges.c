@@ -43,6 +43,7 @@ static marker first_marker(const sl_clean_side *s) {
     marker none = {NONE, {"", 0}};
     if (s->words < 2) return none;
     const sl_clean_word *w = &s->word[0];
+    if (w->flags & SL_CLEAN_PLAIN && (w->n == w->ncore || s->text.p[w->at + w->ncore] != '.')) return none;
     sl_str word = sl_slice(s->text.p + w->at, w->n), core = sl_slice(s->text.p + w->core, w->ncore);
     for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++)
         if (sl_eq(word, sl_cstr(bullets[k]))) return (marker){BULLET, word};

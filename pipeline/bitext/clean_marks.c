@@ -91,6 +91,7 @@ static bool more_than(sl_clean_pair *p, double limit, size_t *n, sl_str *first, 
 bool sl_clean_fails_markup(sl_clean_pair *p, unsigned i, double limit) {
     size_t n = 0;
     sl_str first = none;
+    if (!p->side[i].marked && limit >= 0) return false;
     return more_than(p, limit, &n, &first, p->side[i].text, '<', tag) || more_than(p, limit, &n, &first, p->side[i].text, '&', entity);
 }
 

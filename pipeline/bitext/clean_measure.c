@@ -1,7 +1,8 @@
 /* One pass over a text: characters by kind, words; see clean.h. */
 #include "clean.h"
+#include "meaning.h"
+#include "sluis/eight.h"
 #include "sluis/fold.h"
-#include "sluis/utf8.h"
 
 enum { SIGN = SL_CLEAN_SIGN, SPACE = SL_CLEAN_SPACE, LOWER = SL_CLEAN_LOWER, UPPER = SL_CLEAN_UPPER, CASELESS = SL_CLEAN_CASELESS,
        DIGIT = SL_CLEAN_DIGIT, OPEN = SL_CLEAN_OPEN, CLOSE = SL_CLEAN_CLOSE, QUOTE = SL_CLEAN_QUOTE };
@@ -33,34 +34,32 @@ static bool is_address(sl_str w) {
     return at && memchr(at, '.', w.n - (size_t)(at - w.p));
 }
 
-/* The letters and digits of a word in small letters, eight bytes a step: the same as sl_fold_hash() of a word without signs. */
+/* Hashes of words, by pieces of PIECE letters and digits in small letters; most words are one, so their hash is a step from that of
+ * their token (sl_token_hash). */
+enum { PIECE = 256 };
+static inline uint64_t piece_hash(uint64_t h, uint64_t of) { return sl_fold_step(h, of); }
+
 uint64_t sl_clean_hash(sl_str w) {
-    char b[8];
+    char b[PIECE + 4];
     uint64_t h = SL_FOLD_SEED;
     size_t n = 0;
     for (size_t i = 0, k; i < w.n; i += k) {
-        int32_t c;
-        char out[4];
-        sl_buf u = {out, 0, sizeof out};
+        int32_t c = (unsigned char)w.p[i];
+        if (c < 0x80 && n + 1 < PIECE) {                     /* capitals and small letters but for bit 5, which digits have, too */
+            k = 1;
+            if (is_alnum_kind(ascii[c])) b[n++] = (char)(c | 32);
+            continue;
+        }
+        sl_buf u = {b, n, sizeof b};
         k = (size_t)sl_utf8_next(w.p + i, w.n - i, &c);
         if (!sl_is_alnum(c)) continue;
         sl_utf8_put(&u, sl_lower(c));
-        for (size_t q = 0; q < u.n; q++) {
-            b[n++] = out[q];
-            if (n < 8) continue;
-            h = sl_fold_step(h, sl_fold_hash(b, 8, 8));
-            n = 0;
-        }
+        n = u.n;
+        if (n < PIECE) continue;
+        h = piece_hash(h, sl_fold_hash(b, PIECE, PIECE));
+        memmove(b, b + PIECE, n -= PIECE);
     }
-    if (n) h = sl_fold_step(h, sl_fold_hash(b, n, n));
-    return h | 1;
-}
-
-/* The same for a word of plain ASCII letters and digits. */
-static inline uint64_t plain_hash(const char *p, size_t n, size_t room) {
-    uint64_t h = SL_FOLD_SEED;
-    for (; n >= 8; p += 8, n -= 8, room -= 8) h = sl_fold_step(h, sl_fold_hash(p, 8, 8));
-    if (n) h = sl_fold_step(h, sl_fold_hash(p, n, room));
+    if (n) h = piece_hash(h, sl_fold_hash(b, n, n));
     return h | 1;
 }
 
@@ -68,6 +67,7 @@ typedef struct {
     sl_clean_scratch *x;
     sl_clean_side *s;
     unsigned i;
+    sl_tokens *tok;              /* NULL: nobody asks for them */
 } pass;
 
 /* A character above ASCII at `at`, in a word that began at w->at; *alnum: bytes of letters and digits so far. 0: it is white space. */
@@ -102,15 +102,19 @@ static void address(pass *p, sl_clean_word *w, size_t chars, bool may) {
     } else if (chars > s->longest) s->longest = chars;
 }
 
+static inline void see(sl_clean_side *s, uint64_t hash) {
+    uint64_t bit = (uint64_t)1 << (hash >> 58), *seen = &s->seen[hash >> 56 & 3];
+    s->again += (*seen & bit) != 0;
+    *seen |= bit;
+}
+
 static inline void end_word(pass *p, sl_clean_word *w, size_t alnum) {
     sl_clean_side *s = p->s;
     if (w->ncore) {
         const char *core = s->text.p + w->core;
-        bool plain = alnum == w->ncore && !(w->flags & SL_CLEAN_HIGH);
-        w->hash = plain ? plain_hash(core, w->ncore, s->text.n - w->core) : sl_clean_hash(sl_slice(core, w->ncore));
-        uint64_t bit = (uint64_t)1 << (w->hash >> 58), *seen = &s->seen[w->hash >> 56 & 3];
-        s->again += (*seen & bit) != 0;
-        *seen |= bit;
+        bool plain = alnum == w->ncore && w->ncore <= PIECE && !(w->flags & SL_CLEAN_HIGH);
+        w->hash = plain ? piece_hash(SL_FOLD_SEED, sl_fold_hash(core, w->ncore, s->text.n - w->core)) | 1 : sl_clean_hash(sl_slice(core, w->ncore));
+        see(s, w->hash);
     } else s->bare++;
     s->small += w->flags & SL_CLEAN_SMALL;
     s->numbers += (w->flags & SL_CLEAN_NUMBER) != 0;
@@ -130,13 +134,20 @@ static inline size_t more(sl_str t, size_t at, unsigned kind) {
     return k;
 }
 
+/* The next place for a word; there is one. */
+static inline sl_clean_word *room(pass *p) {
+    sl_clean_scratch *x = p->x;
+    if (p->s->words == x->cap[p->i]) x->word[p->i] = sl_grow(x->word[p->i], &x->cap[p->i], p->s->words + 1, sizeof **x->word);
+    return x->word[p->i] + p->s->words;
+}
+
 /* One word from `at` on, where no white space stands, into the next place of x->word. Returns its end. */
 static size_t one_word(pass *p, size_t at) {
     sl_str t = p->s->text;
     size_t *count = p->s->count, alnum = 0, chars = 0, k;
-    sl_clean_word *w = &p->x->word[p->i][p->s->words];
+    sl_clean_word *w = room(p);
     bool may = t.p[at] == 'w';
-    *w = (sl_clean_word){.at = (uint32_t)at};
+    *w = (sl_clean_word){.at = (uint32_t)at, .token = p->tok ? (uint16_t)p->tok->n : 0};
     for (; at < t.n; at += k) {
         unsigned char c = (unsigned char)t.p[at];
         unsigned kind = ascii[c & 127];
@@ -153,6 +164,7 @@ static size_t one_word(pass *p, size_t at) {
             count[kind] += k;
         } else {
             may |= c == '/' || c == '@';
+            p->s->marked |= c == '<' || c == '&';
             count[kind]++;
             chars++;
         }
@@ -170,6 +182,84 @@ static size_t one_word(pass *p, size_t at) {
     return at;
 }
 
+/* Most words are nothing but ASCII letters, and perhaps one sign that ends a clause. */
+typedef struct { size_t n, capitals; uint64_t hash; } letters;
+
+static inline letters read_letters(sl_str t, size_t at) {
+    uint64_t x = sl_eight_at(t, at), others = sl_eight_others(x), capitals = ~x & SL_EIGHT_SMALL;
+    letters w = {others ? sl_bytes_before(others) : 8, 0, 0};
+    if (others) {
+        w.capitals = sl_eight_count(sl_eight_first(capitals, w.n));
+        w.hash = sl_fold_step(w.n, sl_eight_first(x | SL_EIGHT_SMALL, w.n));
+        return w;
+    }
+    for (w.capitals = sl_eight_count(capitals); !others && at + w.n < t.n; w.n += others ? sl_bytes_before(others) : 8) {
+        x = sl_eight_at(t, at + w.n);
+        others = sl_eight_others(x);
+        capitals = ~x & SL_EIGHT_SMALL;
+        w.capitals += sl_eight_count(others ? sl_eight_first(capitals, sl_bytes_before(others)) : capitals);
+    }
+    w.hash = sl_fold_hash(t.p + at, w.n, t.n - at);
+    return w;
+}
+
+static inline sl_token_kind sign_kind(char c) {
+    return c == '.' || c == '!' || c == '?' ? SL_T_STOP : c == ',' || c == ';' || c == ':' ? SL_T_COMMA : SL_T_SIGN;
+}
+
+typedef struct { size_t capitals, all, signs, small, longest; } plain_sums;
+
+/* The plain word at `at`, at a place that there is for it, and the sign behind it; where it ends, or 0: it is none. */
+static inline size_t plain_word(sl_str t, size_t at, sl_clean_word *to, plain_sums *sum, sl_token_kind *kind) {
+    letters w = read_letters(t, at);
+    size_t end = at + w.n;
+    if (!w.n || w.n > PIECE) return 0;
+    char c = end < t.n ? t.p[end] : ' ';
+    *kind = SL_T_SIGN;
+    if (c != ' ' && ((*kind = sign_kind(c)) == SL_T_SIGN || (++end < t.n && t.p[end] != ' '))) return 0;
+    unsigned small = t.p[at] >= 'a';
+    to->at = to->core = (uint32_t)at;
+    to->n = (uint32_t)(end - at);
+    to->ncore = (uint32_t)w.n;
+    to->hash = w.hash;
+    to->flags = (uint16_t)(SL_CLEAN_PLAIN + SL_CLEAN_CAPITAL - small * (SL_CLEAN_CAPITAL - SL_CLEAN_SMALL) + (w.capitals ? 0 : SL_CLEAN_LOW));
+    sum->capitals += w.capitals;
+    sum->all += w.n;
+    sum->signs += *kind != SL_T_SIGN;
+    sum->small += small;
+    sum->longest = end - at > sum->longest ? end - at : sum->longest;
+    return end;
+}
+
+/* Such words from `at` on, and the blanks between them: to where something else stands, or the end. */
+static size_t plain_words(pass *p, size_t at) {
+    sl_clean_side *s = p->s;
+    const sl_str t = s->text;
+    plain_sums sum = {.longest = s->longest};
+    uint32_t k = p->tok ? p->tok->n : 0, last = p->tok ? SL_TOKENS : 0;
+    for (size_t end;; at = end) {
+        sl_token_kind kind;
+        while (at < t.n && t.p[at] == ' ') at++;
+        sl_clean_word *to = room(p);
+        if (at == t.n || !(end = plain_word(t, at, to, &sum, &kind))) break;
+        if (k < last) p->tok->t[k] = (sl_token){to->hash, to->at, to->ncore, SL_T_WORD, to->flags & SL_CLEAN_CAPITAL};
+        to->token = (uint16_t)k;
+        to->hash = piece_hash(SL_FOLD_SEED, to->hash) | 1;
+        see(s, to->hash);
+        s->words++;
+        k += k < last;
+        if (kind == SL_T_SIGN || k == last) continue;
+        p->tok->t[k++] = (sl_token){(unsigned char)t.p[end - 1], (uint32_t)(end - 1), 1, (uint8_t)kind, false};
+    }
+    if (p->tok) p->tok->n = k;
+    s->count[UPPER] += sum.capitals;
+    s->count[LOWER] += sum.all - sum.capitals;
+    s->count[SIGN] += sum.signs;
+    s->small += sum.small;
+    s->longest = sum.longest;
+    return at;
+}
+
 /* Quotes and brackets behind a full stop don't count as the last. */
 static int32_t last_sign(sl_str t) {
     for (size_t n = t.n; n;) {
@@ -184,20 +274,27 @@ static int32_t last_sign(sl_str t) {
 /* The white space at `at`: its bytes; 0: there is none. */
 static size_t space(sl_str t, size_t at, sl_clean_side *s) {
     int32_t c = (unsigned char)t.p[at];
-    if (c < 0x80) return ascii[c] == SPACE;
+    if (c > ' ' && c < 0x80) return 0;
+    if (c < 0x80) {
+        s->spaced |= c != ' ' && ascii[c] == SPACE;
+        return ascii[c] == SPACE;
+    }
     size_t k = (size_t)sl_utf8_next(t.p + at, t.n - at, &c);
     if (high_kind(c) != SPACE) return 0;
     s->high += k;
+    s->spaced = true;
     return k;
 }
 
-void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s) {
+void sl_clean_measure(sl_str text, sl_clean_scratch *x, unsigned i, sl_clean_side *s, sl_tokens *tok) {
     *s = (sl_clean_side){.text = text.n <= UINT32_MAX ? text : sl_slice(text.p, UINT32_MAX)};
-    pass p = {x, s, i};
-    for (size_t at = 0, k; at < s->text.n;) {
+    pass p = {x, s, i, tok};
+    if (tok) tok->text = s->text, tok->n = 0;
+    for (size_t at = 0, k; (at = plain_words(&p, at)) < s->text.n;) {
         if ((k = space(s->text, at, s))) { at += k; continue; }
-        if (s->words == x->cap[i]) x->word[i] = sl_grow(x->word[i], &x->cap[i], s->words + 1, sizeof **x->word);
-        at = one_word(&p, at);
+        k = one_word(&p, at);
+        if (tok) sl_tokens_more(tok, at, k);
+        at = k;
     }
     s->word = x->word[i];
     s->letters = s->count[LOWER] + s->count[UPPER] + s->count[CASELESS];

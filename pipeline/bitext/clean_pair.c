@@ -54,12 +54,39 @@ bool sl_clean_fails_quotes(sl_clean_pair *p, unsigned i, double limit) {
     return more > less && (double)(more - less) > limit && sl_clean_count(p, more - less);
 }
 
+/* Is the number a plain one: digits, perhaps with . , or : between them, signs around it that are nothing to its value, and no number or
+ * hour behind it? Whatever else may be read into it, it has the value that another such number with the same signs has. */
+static bool plain_number(const sl_clean_side *s, size_t k) {
+    const sl_clean_word *w = &s->word[k], *next = k + 1 < s->words ? w + 1 : NULL;
+    const char *p = s->text.p;
+    if (w->flags & SL_CLEAN_HIGH || w->core - w->at > 1 || w->n - w->ncore > 2 || (w->core > w->at && !memchr("(\"$", p[w->at], 3))) return false;
+    for (uint32_t i = w->core; i < w->core + w->ncore; i++)
+        if ((p[i] < '0' || p[i] > '9') && (!memchr(".,:", p[i], 3) || p[i + 1] < '0' || p[i + 1] > '9')) return false;
+    for (uint32_t i = w->core + w->ncore; i < w->at + w->n; i++)
+        if (!memchr(".,;:!?)\"%", p[i], 9)) return false;
+    return !next || !(next->flags & SL_CLEAN_NUMBER || (next->n >= 3 && (p[next->at] | 32) == 'u'));
+}
+
+/* Have both sides the same plain numbers, in the same order? So it is in most pairs, and nothing is missing then. */
+static bool same_numbers(const sl_clean_side *a, const sl_clean_side *b) {
+    size_t i = 0, j = 0;
+    if (a->spaced || b->spaced || a->numbers != b->numbers) return false;
+    for (size_t left = a->numbers; left; left--, i++, j++) {
+        while (!(a->word[i].flags & SL_CLEAN_NUMBER)) i++;
+        while (!(b->word[j].flags & SL_CLEAN_NUMBER)) j++;
+        if (!plain_number(a, i) || !plain_number(b, j)) return false;
+        if (!sl_eq(sl_slice(a->text.p + a->word[i].core, a->word[i].ncore), sl_slice(b->text.p + b->word[j].core, b->word[j].ncore))) return false;
+    }
+    return true;
+}
+
 /* Values that stand on one side alone, in digits there; see sluis/numbers.h. */
 bool sl_clean_fails_numbers(sl_clean_pair *p, unsigned i, double limit) {
     sl_numbers *a = &p->x->numbers[0], *b = &p->x->numbers[1];
     sl_str first = {"", 0};
     (void)i;
     if (!p->rules->number_words[0] || !p->rules->number_words[1] || (!p->side[0].numbers && !p->side[1].numbers)) return false;
+    if (limit >= 0 && same_numbers(&p->side[0], &p->side[1])) return false;
     sl_numbers_find(p->rules->number_words[0], p->side[0].text, a);
     sl_numbers_find(p->rules->number_words[1], p->side[1].text, b);
     size_t missing = sl_numbers_missing(b, a, &first);

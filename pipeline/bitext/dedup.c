@@ -10,16 +10,23 @@ static sl_str folded(const sl_dedup_key *k, sl_str text, sl_buf *scratch) {
     return sl_view(scratch);
 }
 
-/* Columns 1 to n as they are. */
-static unsigned front(const sl_dedup_key *k, sl_str line, uint64_t *hash) {
-    const char *p = line.p, *end = line.p + line.n;
-    for (unsigned i = 1; i <= k->nfields; i++) {
-        const char *tab = memchr(p, '\t', (size_t)(end - p));
-        if (!tab && i < k->nfields && !k->lenient) return i + 1;
-        if (!tab) { p = end + 1; break; }
-        p = tab + 1;
+static const char *behind_tab(const char *p, const char *end) {
+    const char *tab = memchr(p, '\t', (size_t)(end - p));
+    return tab ? tab + 1 : NULL;
+}
+
+/* Columns side by side, as they are: wherever they stand, the same columns give the same hash. */
+static unsigned run(const sl_dedup_key *k, sl_str line, uint64_t *hash) {
+    const char *p = line.p, *end = line.p + line.n, *from;
+    for (unsigned i = 1; i < k->fields[0]; i++)
+        if (!(p = behind_tab(p, end))) return k->fields[0];
+    from = p;
+    for (unsigned i = 0; i < k->nfields; i++) {
+        p = behind_tab(p, end);
+        if (!p && i + 1 < k->nfields && !k->lenient) return k->fields[i + 1];
+        if (!p) { p = end + 1; break; }
     }
-    *hash = XXH3_64bits(line.p, (size_t)(p - 1 - line.p));
+    *hash = XXH3_64bits(from, (size_t)(p - 1 - from));
     return 0;
 }
 
@@ -28,7 +35,7 @@ unsigned sl_dedup_hash(const sl_dedup_key *k, sl_str line, sl_buf *scratch, uint
     sl_str c = line;
     unsigned at = 0, wanted = k->nfields ? k->nfields : 1;
     *hash = 0;
-    if (!k->fold && k->nfields && k->fields[k->nfields - 1] == k->nfields) return front(k, line, hash);
+    if (!k->fold && k->nfields && k->fields[k->nfields - 1] - k->fields[0] + 1 == k->nfields) return run(k, line, hash);
     for (unsigned i = 0; i < wanted; i++) {
         for (; k->nfields && at < k->fields[i]; at++) {
             if (at && c.p + c.n == end) return k->lenient && i ? 0 : k->fields[i];

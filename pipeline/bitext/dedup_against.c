@@ -56,7 +56,6 @@ static int load(sl_stage *s, const char *path, sl_leak_room *room) {
         if (missing) rc = sl_fail(s->err, SL_EDATA, sl_lines_name(l), sl_lines_number(l), 0, "has no column %u", missing);
         if (c->kind == SL_KEY_AUTO && c->side == SL_SIDE_KEY && line.n && !memchr(line.p, '\t', line.n)) c->narrow = path;
     }
-    if (sl_lines_warning(l)) sl_warn(s, "%s: %s", path, sl_lines_warning(l));
     sl_lines_close(l);
     return rc ? rc : -got;
 }

@@ -35,6 +35,8 @@ typedef struct {
     sl_set contrast;
 } sl_dedup_conf;
 
+typedef struct { uint64_t hash; unsigned missing; } sl_dedup_note;     /* of a line: its key's hash, or the column that is missing */
+
 typedef struct {
     sl_set seen;
     sl_waiting *held;                 /* once records wait */
@@ -42,9 +44,6 @@ typedef struct {
     sl_near *near;
     uint64_t records;              /* pushed so far */
     sl_leak_room room;
-    uint64_t hash[SL_AHEAD];
-    unsigned short missing[SL_AHEAD];
-    size_t at, seen_ahead;
     char value[17];
 } sl_dedup_self;
 

@@ -24,11 +24,11 @@ void sl_meaning_free(sl_meaning *s) {
     free(s);
 }
 
-static bool is_word(const sl_token *t) { return t->kind <= SL_T_NUMBER; }
+static bool is_word(unsigned kind) { return kind <= SL_T_NUMBER; }
 
 /* How foreign an unknown word is: one that the other language has. */
-static int8_t foreign(const sl_meaning_model *m, unsigned d, const sl_token *t) {
-    uint32_t id = t->capital ? 0 : sl_fact_find(m, !d, t->hash);
+static int8_t foreign(const sl_meaning_model *m, unsigned d, uint64_t hash) {
+    uint32_t id = sl_fact_find(m, !d, hash);
     if (!id) return 0;
     float v = sl_log2(m->fact[!d][id - 1].share / m->none[d]);
     return (int8_t)(v > FOREIGN_MOST ? FOREIGN_MOST : v);
@@ -42,27 +42,40 @@ static bool glued(const sl_tokens *x, const sl_token *t) {
     return after + 1 < end && memchr(glue, *after, sizeof glue - 1) && (unsigned char)after[1] > ' ' && (*after != '.' || after[1] != '.');
 }
 
-static void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
+/* A word that the lexicon has not: what it is made of may tell. */
+static void read_unknown(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
     const sl_token *t = &x->tok.t[i];
-    const sl_fact *f = x->fact[i];
-    x->words += is_word(t);
-    x->sum[i] = x->best[i] = x->gain[i] = 0;
-    x->want[i] = x->link[i] = 0;
-    x->part[i][0] = x->part[i][1] = NULL;
-    x->class[i] = f ? f->class : 0;
-    x->foreign[i] = f ? f->foreign : 0;
-    if (f || t->kind != SL_T_WORD) return;
-    x->foreign[i] = foreign(m, d, t);
-    if (!t->capital || i == 0) x->fact[i] = sl_meaning_parts(m, d, sl_slice(x->tok.text.p + t->start, t->n), x->part[i]);
+    sl_mword *w = &x->w[i];
+    const sl_fact **part = x->part[x->parts], *f = NULL;
+    bool name = t->capital && i;
+    part[0] = NULL;
+    if (!t->capital) w->foreign = foreign(m, d, t->hash);
+    if (!name) w->fact = f = sl_meaning_parts(m, d, sl_slice(x->tok.text.p + t->start, t->n), part);
+    w->lack = f ? f->absent : name ? NAME_LACKS : WORD_LACKS;
+    w->flags = f ? f->flags : name ? SL_F_NAME | SL_F_STRANGER : SL_F_STRANGER;
+    if (part[0]) w->flags |= SL_F_PARTS, x->parts++;
+}
+
+static inline void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
+    static const sl_fact nothing = {.n = 0};
+    const sl_token *t = &x->tok.t[i];
+    sl_mword *w = &x->w[i];
+    const sl_fact *known = w->fact, *f = known ? known : &nothing;
+    *w = (sl_mword){.fact = known, .kind = t->kind, .capital = t->capital, .foreign = f->foreign, .lack = f->absent, .flags = f->flags};
+    x->class[i] = f->class;
+    if (!known && t->kind == SL_T_WORD) read_unknown(m, d, x, i);
+    if (t->kind == SL_T_NUMBER) w->lack = NUMBER_LACKS, w->flags = 0;
+    w->flags &= (uint8_t)~(SL_F_STRANGER * (t->n <= ALIKE));
+    x->words += is_word(t->kind);
 }
 
 /* What is known of each word. The tables are larger than the nearer caches: all are called for before the first is looked at. */
 static void find_facts(const sl_meaning_model *m, unsigned d, sl_mside *x) {
-    for (uint32_t i = 0; i < x->tok.n; i++) __builtin_prefetch(&m->slot[d][(uint32_t)(x->tok.t[i].hash >> 32) & m->mask[d]]);
-    for (uint32_t i = 0; i < x->tok.n; i++) {
-        uint32_t id = is_word(&x->tok.t[i]) ? sl_fact_find(m, d, x->tok.t[i].hash) : 0;
-        x->fact[i] = id ? &m->fact[d][id - 1] : NULL;
-        __builtin_prefetch(x->fact[i]);
+    const sl_fact *facts = m->fact[d];
+    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
+        uint32_t id = is_word(x->tok.t[i].kind) ? sl_fact_find(m, d, x->tok.t[i].hash) : 0;
+        x->w[i].fact = id ? facts + id - 1 : NULL;
+        __builtin_prefetch(x->w[i].fact);
     }
 }
 
@@ -77,43 +90,56 @@ static const sl_token *word_near(const sl_tokens *x, uint32_t i, int step) {
 static void allow_names(sl_mside *x) {
     const sl_tokens *k = &x->tok;
     for (uint32_t i = 0; i < k->n; i++) {
-        if (x->foreign[i] <= NAME_FOREIGN) continue;
+        if (x->w[i].foreign <= NAME_FOREIGN) continue;
         bool name = k->t[i].capital ? i > 0 : i > 0 && word_near(k, i - 1, -1) && word_near(k, i + 1, 1);
-        if (name || glued(k, &k->t[i])) x->foreign[i] = NAME_FOREIGN;
+        if (name || glued(k, &k->t[i])) x->w[i].foreign = NAME_FOREIGN;
     }
 }
 
-static void read_side(sl_meaning *s, unsigned d, sl_str text) {
+/* Where the tokens stand, four at a time. */
+static void find_places(sl_mside *x) {
+    typedef float four __attribute__((vector_size(16)));
+    four at = {0.5f, 1.5f, 2.5f, 3.5f}, n = (four){0} + (float)x->tok.n;
+    for (uint32_t i = 0; i < x->tok.n; i += 4, at += 4) {
+        four v = at / n;
+        memcpy(x->at + i, &v, sizeof v);
+    }
+}
+
+static void read_side(sl_meaning *s, unsigned d) {
     sl_mside *x = &s->side[d];
-    sl_tokens_read(&x->tok, text);
-    x->words = 0;
-    find_facts(s->m, d, x);
-    for (uint32_t i = 0; i < x->tok.n; i++) read_word(s->m, d, x, i);
-    allow_names(x);
+    int foreign_most = 0;
+    x->words = x->parts = 0;
+    find_places(x);
+    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
+        read_word(s->m, d, x, i);
+        if (x->w[i].foreign > foreign_most) foreign_most = x->w[i].foreign;
+        if (d == 0 && x->w[i].fact) __builtin_prefetch(s->m->link + x->w[i].fact->first);
+    }
+    if (foreign_most > NAME_FOREIGN) allow_names(x);
     sl_order_classes(s->m->order[d], &x->tok, x->class);
 }
 
-static void claim(sl_meaning *s, uint32_t i, uint32_t j, float p, float q) {
-    sl_mside *a = &s->side[0], *b = &s->side[1];
-    float skew = ((float)i + 0.5f) / (float)a->tok.n - ((float)j + 0.5f) / (float)b->tok.n;
-    float strength = p * q * (1 - ASKEW * (skew < 0 ? -skew : skew));
-    a->sum[i] += q;
-    b->sum[j] += p;
-    if (strength > a->best[i]) a->best[i] = strength, a->want[i] = (uint16_t)(j + 1);
-    if (strength > b->best[j]) b->best[j] = strength, b->want[j] = (uint16_t)(i + 1);
+static inline void claim(sl_meaning *s, uint32_t i, uint32_t j, float p, float q) {
+    sl_mword *a = &s->side[0].w[i], *b = &s->side[1].w[j];
+    float skew = s->side[0].at[i] - s->side[1].at[j];
+    float strength = p * q * (1 - ASKEW * __builtin_fabsf(skew));
+    a->sum += q;
+    b->sum += p;
+    if (strength > a->best) a->best = strength, a->want = (uint16_t)(j + 1);
+    if (strength > b->best) b->best = strength, b->want = (uint16_t)(i + 1);
 }
 
 /* Where the words of English stand. */
 static void place(sl_meaning *s) {
     const sl_mside *b = &s->side[1];
-    for (uint32_t j = 0; j < b->tok.n; j++) {
-        const sl_token *t = &b->tok.t[j];
-        if (!is_word(t)) continue;
-        uint16_t *e = &s->equal[t->hash >> 55];
+    for (uint32_t j = 0, n = b->tok.n; j < n; j++) {
+        if (!is_word(b->w[j].kind)) continue;
+        uint16_t *e = &s->equal[b->tok.t[j].hash >> 55];
         s->equal_before[j] = *e;
         *e = (uint16_t)(j + 1);
-        if (!b->fact[j]) continue;
-        uint16_t *h = &s->here[b->fact[j] - s->m->fact[1]];
+        if (!b->w[j].fact) continue;
+        uint16_t *h = &s->here[b->w[j].fact->first];
         s->before[j] = *h;
         *h = (uint16_t)(j + 1);
     }
@@ -121,16 +147,26 @@ static void place(sl_meaning *s) {
 
 static void forget(sl_meaning *s) {
     const sl_mside *b = &s->side[1];
-    for (uint32_t j = 0; j < b->tok.n; j++) {
+    for (uint32_t j = 0, n = b->tok.n; j < n; j++) {
         s->equal[b->tok.t[j].hash >> 55] = 0;
-        if (b->fact[j]) s->here[b->fact[j] - s->m->fact[1]] = 0;
+        if (b->w[j].fact) s->here[b->w[j].fact->first] = 0;
     }
 }
 
-static void claim_listed(sl_meaning *s, uint32_t i, const sl_fact *f) {
+/* The translations that stand on the other side are found first, then linked: the first loop has nothing to guess. */
+static inline void claim_listed(sl_meaning *s, uint32_t i, const sl_fact *f) {
     const sl_fact_link *l = s->m->link + f->first;
-    for (uint32_t k = 0; k < f->n; k++)
-        for (uint32_t j = s->here[l[k].other]; j; j = s->before[j - 1]) claim(s, i, j - 1, (float)l[k].p / 65535, (float)l[k].q / 65535);
+    const uint16_t *here = s->here;
+    uint8_t hit[256];
+    uint32_t hits = 0;
+    for (uint32_t k = 0, n = f->n; k < n; k++) {
+        hit[hits] = (uint8_t)k;
+        hits += here[l[k].other] != 0;
+    }
+    for (uint32_t h = 0; h < hits; h++) {
+        const sl_fact_link *x = &l[hit[h]];
+        for (uint32_t j = here[x->other]; j; j = s->before[j - 1]) claim(s, i, j - 1, (float)x->p / 65535, (float)x->q / 65535);
+    }
 }
 
 static void claim_same(sl_meaning *s, uint32_t i) {
@@ -168,8 +204,10 @@ static bool alike(const sl_tokens *a, uint32_t i, const sl_tokens *b, uint32_t j
 /* Words that have found nothing, in both lists by where they stand. */
 static uint32_t strangers(const sl_mside *x, uint16_t *list) {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < x->tok.n && n < STRANGERS; i++)
-        if (x->tok.t[i].kind == SL_T_WORD && x->tok.t[i].n > ALIKE && !x->want[i] && (!x->fact[i] || x->fact[i]->k250 < 200)) list[n++] = (uint16_t)i;
+    for (uint32_t i = 0, all = x->tok.n; i < all && n < STRANGERS; i++) {
+        list[n] = (uint16_t)i;
+        n += ((x->w[i].flags & SL_F_STRANGER) != 0) & (x->w[i].want == 0);
+    }
     return n;
 }
 
@@ -181,46 +219,48 @@ static void claim_alike(sl_meaning *s) {
             if (alike(&s->side[0].tok, one[x], &s->side[1].tok, two[y])) claim(s, one[x], two[y], COGNATE, COGNATE);
 }
 
+/* Linked are two words when each wants the other. */
 static void settle(sl_meaning *s) {
     sl_mside *a = &s->side[0], *b = &s->side[1];
-    for (uint32_t i = 0; i < a->tok.n; i++) {
-        uint32_t j = a->want[i];
-        if (j && b->want[j - 1] == i + 1) a->link[i] = (uint16_t)j, b->link[j - 1] = (uint16_t)(i + 1);
+    uint16_t nobody;
+    for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
+        uint32_t j = a->w[i].want;
+        sl_mword *it = &b->w[j ? j - 1 : 0];
+        bool both = j && it->want == i + 1;
+        uint16_t *link = both ? &it->link : &nobody;
+        *link = (uint16_t)(i + 1);
+        a->w[i].link = both ? (uint16_t)j : 0;
     }
-}
-
-static float lacks(const sl_token *t, uint32_t i) {
-    return t->kind == SL_T_NUMBER ? NUMBER_LACKS : t->capital && i ? NAME_LACKS : WORD_LACKS;
 }
 
 static void weigh(const sl_meaning_model *m, sl_mside *x, unsigned d, uint32_t others) {
     float none = m->none[d], per = 1 / ((float)others + 1);
-    for (uint32_t i = 0; i < x->tok.n; i++) {
-        const sl_token *t = &x->tok.t[i];
-        const sl_fact *f = x->fact[i];
-        if (!is_word(t)) continue;
-        float k = f ? (float)f->k250 / 250 : 0.5f, share = f ? f->share : none;
-        if (t->kind == SL_T_NUMBER || x->sum[i] > 0) k = k > 0.5f ? k : 0.5f;
-        if (x->sum[i] <= 0) {
-            x->gain[i] = f && t->kind == SL_T_WORD ? f->absent : lacks(t, i);
+    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
+        sl_mword *w = &x->w[i];
+        const sl_fact *f = w->fact;
+        if (!is_word(w->kind)) continue;
+        if (w->sum <= 0) {
+            w->gain = w->lack;
             continue;
         }
-        float g = sl_log2(1 - k + k * x->sum[i] * per / share);
-        if (g > (f ? MOST : NAME_MOST)) g = f ? MOST : NAME_MOST;
-        x->gain[i] = g > 0 && !x->link[i] ? g * BESIDE : g;
+        float k = f && f->k > 0.5f ? f->k : 0.5f, share = f ? f->share : none, most = f ? MOST : NAME_MOST;
+        float g = sl_log2(1 - k + k * w->sum * per / share);
+        if (g > most) g = most;
+        w->gain = g > 0 && !w->link ? g * BESIDE : g;
     }
 }
 
 void sl_meaning_link(sl_meaning *s) {
     sl_mside *a = &s->side[0];
+    uint32_t parts = 0;
     place(s);
-    for (uint32_t i = 0; i < a->tok.n; i++)
-        if (a->fact[i]) __builtin_prefetch(s->m->link + a->fact[i]->first);
-    for (uint32_t i = 0; i < a->tok.n; i++) {
-        if (a->fact[i]) claim_listed(s, i, a->fact[i]);
-        for (unsigned k = 0; k < 2; k++)
-            if (a->part[i][k]) claim_listed(s, i, a->part[i][k]);
-        if (is_word(&a->tok.t[i]) && !a->want[i]) claim_same(s, i);
+    for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
+        if (a->w[i].fact) claim_listed(s, i, a->w[i].fact);
+        if (a->w[i].flags & SL_F_PARTS) {
+            claim_listed(s, i, a->part[parts][0]);
+            claim_listed(s, i, a->part[parts++][1]);
+        }
+        if (!a->w[i].want && is_word(a->w[i].kind)) claim_same(s, i);
     }
     forget(s);
     claim_alike(s);
@@ -228,24 +268,39 @@ void sl_meaning_link(sl_meaning *s) {
     for (unsigned d = 0; d < 2; d++) weigh(s->m, &s->side[d], d, s->side[!d].words);
 }
 
-static float score(const sl_meaning *s, unsigned r, unsigned d) {
-    float sum = 0;
-    for (unsigned k = 0; sl_meaning_features[r][k]; k++) sum += s->m->weight[r][k] * s->measured[r][d][k];
-    return sum;
+/* Of both sides, in step, so that neither waits for its own last sum. */
+static void score(const sl_meaning *s, unsigned r, float sum[2]) {
+    const float *w = s->m->weight[r], *a = s->measured[r][0], *b = s->measured[r][1];
+    sum[0] = sum[1] = 0;
+    for (unsigned k = 0; k < s->m->features[r]; k++) sum[0] += w[k] * a[k], sum[1] += w[k] * b[k];
 }
 
-sl_meaning_score sl_meaning_pair(sl_meaning *s, sl_str nl, sl_str en) {
+sl_tokens *sl_meaning_tokens(sl_meaning *s, unsigned side) { return &s->side[side].tok; }
+
+void sl_meaning_find(sl_meaning *s) {
+    for (unsigned d = 0; d < 2; d++) find_facts(s->m, d, &s->side[d]);
+}
+
+sl_meaning_score sl_meaning_judge(sl_meaning *s) {
     sl_meaning_score v;
-    read_side(s, 0, nl);
-    read_side(s, 1, en);
+    read_side(s, 0);
+    read_side(s, 1);
     sl_meaning_link(s);
     sl_meaning_measure(s);
     for (unsigned r = 0; r < SL_MEANING_RULES; r++) {
-        float a = score(s, r, 0), b = score(s, r, 1);
-        v.side[r] = b > a;
-        v.score[r] = b > a ? b : a;
+        float of[2];
+        score(s, r, of);
+        v.side[r] = of[1] > of[0];
+        v.score[r] = of[v.side[r]];
     }
     return v;
+}
+
+sl_meaning_score sl_meaning_pair(sl_meaning *s, sl_str nl, sl_str en) {
+    sl_tokens_read(&s->side[0].tok, nl);
+    sl_tokens_read(&s->side[1].tok, en);
+    sl_meaning_find(s);
+    return sl_meaning_judge(s);
 }
 
 /* A score of 0 is of a rule that was not asked. */

@@ -14,25 +14,33 @@ typedef struct sl_token {
     bool capital;                /* its first letter */
 } sl_token;
 
-typedef struct sl_tokens { sl_token t[SL_TOKENS]; uint32_t n; bool cut; sl_str text; } sl_tokens;     /* cut: there was more */
+typedef struct sl_tokens { sl_token t[SL_TOKENS]; uint32_t n; sl_str text; } sl_tokens;
 
 /* The tokens of a line: words are runs of letters and digits that begin with a letter; apostrophes, hyphens and bytes that are no
  * character are passed over. */
 void sl_tokens_read(sl_tokens *x, sl_str text);
+void sl_tokens_more(sl_tokens *x, size_t from, size_t to);      /* those of a part of x->text, which begins where a token may and ends behind one */
 uint64_t sl_token_hash(sl_str word);      /* that a word of a line would have; only for words */
 
 /* What is known of a word. */
+enum { SL_F_CONTENT = 1, SL_F_NAME = 2, SL_F_STRANGER = 4, SL_F_PARTS = 8 };   /* sl_mword.flags; CONTENT and STRANGER are facts of a word, too */
 typedef struct sl_fact {
-    float share, absent;         /* of all text; log2 (1 - k), k: how much of its translations is known */
-    uint32_t first;              /* its links */
-    uint8_t n, k250;             /* how many; k in 250ths */
+    float share, absent, k;      /* of all text; log2 (1 - k), k: how much of its translations is known */
+    uint32_t first;              /* its links; of an English word: its number */
+    uint8_t n;                   /* how many */
     uint8_t class;               /* 0: unknown */
     int8_t foreign;              /* log2 of its share in the other language over that in its own */
+    uint8_t flags;
 } sl_fact;
 typedef struct sl_fact_slot { uint32_t mark, id; } sl_fact_slot;               /* id: 0 is free, else 1 + the word's number */
 typedef struct sl_fact_link { uint32_t other; uint16_t p, q; } sl_fact_link;       /* in 65535ths */
 
+/* Words are numbered by how frequent they are, so that what most text needs lies together. `near` has the frequent ones of `slot`,
+ * one for each place; `may` a bit for each word. */
+enum { SL_NEAR = 4096, SL_MAY = 1 << 18 };
 struct sl_meaning_model {
+    sl_fact_slot near[2][SL_NEAR];
+    uint64_t may[2][SL_MAY / 64];
     sl_fact *fact[2];
     sl_fact_slot *slot[2];
     uint32_t mask[2], words[2];
@@ -40,22 +48,46 @@ struct sl_meaning_model {
     float none[2];               /* the share of a word that was never seen */
     sl_order *order[2];
     float weight[SL_MEANING_RULES][SL_MEANING_FEATURES];
+    unsigned features[SL_MEANING_RULES];
 };
-static inline uint32_t sl_fact_find(const sl_meaning_model *m, unsigned d, uint64_t hash) {
+static inline uint32_t sl_fact_far(const sl_meaning_model *m, unsigned d, uint64_t hash) {
+    if (!(m->may[d][hash % SL_MAY / 64] >> hash % 64 & 1)) return 0;
     for (uint32_t i = (uint32_t)(hash >> 32) & m->mask[d];; i = (i + 1) & m->mask[d]) {
         const sl_fact_slot *s = &m->slot[d][i];
         if (!s->id || s->mark == (uint32_t)hash) return s->id;
     }
 }
+/* 1 + the number of a word; 0: it is not known. */
+static inline uint32_t sl_fact_find(const sl_meaning_model *m, unsigned d, uint64_t hash) {
+    const sl_fact_slot *s = &m->near[d][hash >> 32 & (SL_NEAR - 1)];
+    return s->mark == (uint32_t)hash && s->id ? s->id : sl_fact_far(m, d, hash);
+}
+
+/* log2 x for x > 0, within 0.001, the same bits everywhere: the polynomial through log2 at the five Chebyshev nodes of 1 .. 2. */
+static inline float sl_log2(float x) {
+    uint32_t b;
+    memcpy(&b, &x, sizeof b);
+    int e = (int)(b >> 23) - 127;
+    b = (b & 0x7FFFFF) | 0x3F800000;
+    memcpy(&x, &b, sizeof x);
+    return (float)e + (-2.498353f + x * (4.029211f + x * (-2.078335f + x * (0.6260322f + x * -0.07844068f))));
+}
+
+typedef struct sl_mword {
+    const sl_fact *fact;                                /* of the word or its stem; NULL: unknown, or a sign */
+    float sum, best, gain, lack;                        /* lack: bits that it gains when nothing is found */
+    uint16_t want, link;                                /* 1 + a token of the other side; 0: none */
+    int8_t foreign;
+    uint8_t kind, flags;
+    bool capital;
+} sl_mword;
 
 typedef struct sl_mside {
     sl_tokens tok;
-    uint32_t words;                                     /* words and numbers */
-    const sl_fact *fact[SL_TOKENS];                     /* of the word or its stem; NULL: unknown, or a sign */
-    const sl_fact *part[SL_TOKENS][2];                  /* of an unknown compound; NULL: none */
-    float sum[SL_TOKENS], best[SL_TOKENS], gain[SL_TOKENS];
-    uint16_t want[SL_TOKENS], link[SL_TOKENS];          /* 1 + a token of the other side; 0: none */
-    int8_t foreign[SL_TOKENS];
+    uint32_t words, parts;                              /* words and numbers; unknown compounds */
+    sl_mword w[SL_TOKENS];
+    const sl_fact *part[SL_TOKENS][2];                  /* of those with SL_F_PARTS, in their order */
+    float at[SL_TOKENS];                                /* where a token stands, from 0 to 1 */
     uint8_t class[SL_TOKENS];
 } sl_mside;
 
@@ -71,5 +103,4 @@ struct sl_meaning {
 const sl_fact *sl_meaning_parts(const sl_meaning_model *m, unsigned d, sl_str word, const sl_fact *part[2]);
 void sl_meaning_link(sl_meaning *s);                    /* links and gains of the tokens that were read */
 void sl_meaning_measure(sl_meaning *s);                 /* the features */
-float sl_log2(float x);                                 /* x > 0; within 0.001; the same bits everywhere */
 #endif

@@ -3,40 +3,62 @@
 #include "sluis/data.h"
 #include <stdlib.h>
 
-static const float KNOWN_MOST = 0.8f, SEEN = 0.3f;      /* no word is translated always; how many sightings count as much as the doubt */
+static const float KNOWN_MOST = 0.8f, SEEN = 0.3f,     /* no word is translated always; how many sightings count as much as the doubt */
+    COMMON = 0.001f, SAYS = 0.7f,                          /* share of the words that stand in any text; bits of one that says something */
+    SURE = 0.8f;                                           /* so much is known of the translations of a word that needs no likeness */
 
 const char *const sl_meaning_names[] = {"unrelated", "partial", "mixed", "shuffled", NULL};
 
-/* The polynomial through log2 at the five Chebyshev nodes of 1 .. 2. */
-float sl_log2(float x) {
-    uint32_t b;
-    memcpy(&b, &x, sizeof b);
-    int e = (int)(b >> 23) - 127;
-    b = (b & 0x7FFFFF) | 0x3F800000;
-    memcpy(&x, &b, sizeof x);
-    return (float)e + (-2.498353f + x * (4.029211f + x * (-2.078335f + x * (0.6260322f + x * -0.07844068f))));
-}
+typedef struct {                 /* what is needed while the facts are gathered */
+    const sl_lexicon *x;
+    uint32_t *number[2];         /* of a word of the lexicon: its number here */
+    uint64_t *hash[2];           /* by number here */
+    float *known[2];             /* sums of probabilities */
+} work;
 
 static void add_slot(sl_meaning_model *m, unsigned d, uint64_t hash, uint32_t id) {
     uint32_t i = (uint32_t)(hash >> 32) & m->mask[d];
     while (m->slot[d][i].id) i = (i + 1) & m->mask[d];
     m->slot[d][i] = (sl_fact_slot){(uint32_t)hash, id + 1};
+    m->may[d][hash % SL_MAY / 64] |= (uint64_t)1 << hash % 64;
+    sl_fact_slot *near = &m->near[d][hash >> 32 & (SL_NEAR - 1)];
+    if (!near->id) *near = m->slot[d][i];
 }
 
-static void add_words(sl_meaning_model *m, const sl_lexicon *x, unsigned d) {
-    uint32_t n = m->words[d] = sl_lexicon_words(x, d);
-    float all = (float)sl_lexicon_tokens(x, d);
+/* Numbers by how frequent words are, in classes; within one as in the lexicon. */
+static void number_words(sl_meaning_model *m, work *g, unsigned d, float all) {
+    static const float shares[] = {1e-3f, 1e-4f, 2e-5f, 0};
+    uint32_t n = m->words[d], number = 0;
+    float above = __builtin_inff();
+    for (unsigned k = 0; k < sizeof shares / sizeof *shares; above = shares[k++])
+        for (uint32_t w = 0; w < n; w++) {
+            float share = (float)sl_lexicon_count(g->x, d, w) / all;
+            if (share >= shares[k] && share < above) g->number[d][w] = number++;
+        }
+}
+
+static void add_word(sl_meaning_model *m, work *g, unsigned d, uint32_t w, float all) {
+    uint64_t hash = sl_token_hash(sl_lexicon_word(g->x, d, w));
+    uint32_t id = g->number[d][w];
+    float count = (float)sl_lexicon_count(g->x, d, w);
+    g->hash[d][id] = hash;
+    m->fact[d][id].share = (count > 0.5f ? count : 0.5f) / all;
+    if (m->order[d]) m->fact[d][id].class = sl_order_class(m->order[d], hash);
+}
+
+static void add_words(sl_meaning_model *m, work *g, unsigned d) {
+    uint32_t n = m->words[d] = sl_lexicon_words(g->x, d);
+    float all = (float)sl_lexicon_tokens(g->x, d);
     if (all <= 0) all = (float)n + 1;
     for (m->mask[d] = 63; m->mask[d] < 2 * n; m->mask[d] = 2 * m->mask[d] + 1) {}
     m->slot[d] = sl_zalloc(((size_t)m->mask[d] + 1) * sizeof *m->slot[d]);
     m->fact[d] = sl_zalloc(((size_t)n + 1) * sizeof *m->fact[d]);
-    for (uint32_t w = 0; w < n; w++) {
-        uint64_t hash = sl_token_hash(sl_lexicon_word(x, d, w));
-        float count = (float)sl_lexicon_count(x, d, w);
-        add_slot(m, d, hash, w);
-        m->fact[d][w].share = (count > 0.5f ? count : 0.5f) / all;
-        if (m->order[d]) m->fact[d][w].class = sl_order_class(m->order[d], hash);
-    }
+    g->number[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->number[d]);
+    g->hash[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->hash[d]);
+    g->known[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->known[d]);
+    number_words(m, g, d, all);
+    for (uint32_t w = 0; w < n; w++) add_word(m, g, d, w, all);
+    for (uint32_t id = 0; id < n; id++) add_slot(m, d, g->hash[d][id], id);
     m->none[d] = 0.5f / all;
 }
 
@@ -45,47 +67,51 @@ static uint32_t links_of(const sl_lexicon *x, uint32_t w, uint32_t *first) {
     return n < 255 ? n : 255;
 }
 
-/* k: sums of probabilities, by word of each side. */
-static void add_links(sl_meaning_model *m, const sl_lexicon *x, float *k[2]) {
-    uint32_t total = 0, at = 0, first;
-    for (uint32_t w = 0; w < m->words[0]; w++) total += links_of(x, w, &first);
+/* The links of frequent words come first, too. */
+static void add_links(sl_meaning_model *m, work *g) {
+    uint32_t total = 0, first, n = m->words[0];
+    for (uint32_t w = 0; w < n; w++) m->fact[0][g->number[0][w]].n = (uint8_t)links_of(g->x, w, &first);
+    for (uint32_t id = 0; id < n; id++) {
+        m->fact[0][id].first = total;
+        total += m->fact[0][id].n;
+    }
     m->link = sl_alloc(((size_t)total + 1) * sizeof *m->link);
-    for (uint32_t w = 0; w < m->words[0]; w++) {
-        uint32_t n = links_of(x, w, &first);
-        m->fact[0][w].first = at;
-        m->fact[0][w].n = (uint8_t)n;
-        for (uint32_t i = 0; i < n; i++) {
-            sl_lexicon_link l = sl_lexicon_get(x, first + i);
-            m->link[at++] = (sl_fact_link){l.other, (uint16_t)(l.p * 65535 + 0.5f), (uint16_t)(l.q * 65535 + 0.5f)};
-            k[0][w] += l.p;
-            k[1][l.other] += l.q;
+    for (uint32_t w = 0; w < n; w++) {
+        uint32_t id = g->number[0][w], most = links_of(g->x, w, &first);
+        for (uint32_t i = 0; i < most; i++) {
+            sl_lexicon_link l = sl_lexicon_get(g->x, first + i);
+            uint32_t other = g->number[1][l.other];
+            m->link[m->fact[0][id].first + i] = (sl_fact_link){other, (uint16_t)(l.p * 65535 + 0.5f), (uint16_t)(l.q * 65535 + 0.5f)};
+            g->known[0][id] += l.p;
+            g->known[1][other] += l.q;
         }
     }
 }
 
-static void finish(sl_meaning_model *m, const sl_lexicon *x, unsigned d, const float *known) {
-    float all = (float)sl_lexicon_tokens(x, d);
+static void finish(sl_meaning_model *m, const work *g, unsigned d) {
+    float all = (float)sl_lexicon_tokens(g->x, d);
     for (uint32_t w = 0; w < m->words[d]; w++) {
         sl_fact *f = &m->fact[d][w];
-        float count = f->share * all, k = (known[w] < 1 ? known[w] : 1) * KNOWN_MOST * count / (count + SEEN);
-        f->k250 = (uint8_t)(k * 250 + 0.5f);
+        float known = g->known[d][w], count = f->share * all, k = (known < 1 ? known : 1) * KNOWN_MOST * count / (count + SEEN);
+        f->k = (float)(uint8_t)(k * 250 + 0.5f) / 250;
         f->absent = sl_log2(1 - k);
-        uint32_t there = sl_fact_find(m, !d, sl_token_hash(sl_lexicon_word(x, d, w)));
+        f->flags = (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | (f->k < SURE ? SL_F_STRANGER : 0);
+        if (d) f->first = w;
+        uint32_t there = sl_fact_find(m, !d, g->hash[d][w]);
         float v = sl_log2((there ? m->fact[!d][there - 1].share : m->none[!d]) / f->share);
         f->foreign = (int8_t)(v > 12 ? 12 : v < -12 ? -12 : v);
     }
 }
 
 static void gather(sl_meaning_model *m, const sl_lexicon *x) {
-    float *k[2];
+    work g = {.x = x};
+    for (unsigned d = 0; d < 2; d++) add_words(m, &g, d);
+    add_links(m, &g);
     for (unsigned d = 0; d < 2; d++) {
-        add_words(m, x, d);
-        k[d] = sl_zalloc(((size_t)m->words[d] + 1) * sizeof *k[d]);
-    }
-    add_links(m, x, k);
-    for (unsigned d = 0; d < 2; d++) {
-        finish(m, x, d, k[d]);
-        free(k[d]);
+        finish(m, &g, d);
+        free(g.number[d]);
+        free(g.hash[d]);
+        free(g.known[d]);
     }
 }
 
@@ -131,6 +157,8 @@ static int read_facts(sl_meaning_model *m, const char *dir, sl_err *e) {
     hold.n = 0;
     if (rc == 0) rc = sl_data("nl-en/meaning.txt", dir, &hold, &text, e);
     if (rc == 0) rc = read_weights(m, text, e);
+    for (unsigned r = 0; r < SL_MEANING_RULES; r++)
+        while (sl_meaning_features[r][m->features[r]]) m->features[r]++;
     sl_buf_free(&hold);
     return rc;
 }

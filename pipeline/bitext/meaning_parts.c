@@ -6,42 +6,52 @@
 enum { STEM = 4, PART = 4, LONGEST = 40 };     /* letters of a stem, of a part of a compound; of a word that is looked at */
 
 /* Endings that words of one stem differ by. */
-static const char *const endings[2][10] = {{"en", "e", "s", "t", "de", "te", "n", "je", "d", NULL}, {"s", "es", "ed", "ing", "d", "ly", "er", NULL}};
+static const sl_str endings[2][10] = {{{"en", 2}, {"e", 1}, {"s", 1}, {"t", 1}, {"de", 2}, {"te", 2}, {"n", 1}, {"je", 2}, {"d", 1}, {"", 0}},
+                                      {{"s", 1}, {"es", 2}, {"ed", 2}, {"ing", 3}, {"d", 1}, {"ly", 2}, {"er", 2}, {"", 0}}};
 
-static const sl_fact *look_up(const sl_meaning_model *m, unsigned d, sl_str w, size_t n) {
-    uint32_t id = sl_fact_find(m, d, sl_fold_hash(w.p, n, n));
+typedef struct { char p[LONGEST + 8]; size_t n; } lower;       /* eight bytes more can be read */
+
+/* Most of what is looked up is no word: so the bits of all words are asked first. */
+static const sl_fact *look_up(const sl_meaning_model *m, unsigned d, const char *p, size_t n) {
+    uint32_t id = sl_fact_far(m, d, sl_fold_hash(p, n, n + 8));
     return id ? &m->fact[d][id - 1] : NULL;
 }
 
-static bool ends(sl_str w, const char *end, size_t n) {
-    for (size_t k = 0; k < n; k++)
-        if ((w.p[w.n - n + k] | 0x20) != end[k]) return false;
-    return true;
-}
-
-static const sl_fact *stem(const sl_meaning_model *m, unsigned d, sl_str w) {
-    for (unsigned k = 0; endings[d][k]; k++) {
-        size_t n = strlen(endings[d][k]);
-        const sl_fact *f = w.n >= STEM + n && ends(w, endings[d][k], n) ? look_up(m, d, w, w.n - n) : NULL;
+static const sl_fact *stem(const sl_meaning_model *m, unsigned d, const lower *w) {
+    for (const sl_str *end = endings[d]; end->n; end++) {
+        bool has = w->n >= STEM + end->n && sl_ends(sl_slice(w->p, w->n), *end);
+        const sl_fact *f = has ? look_up(m, d, w->p, w->n - end->n) : NULL;
         if (f) return f;
     }
     return NULL;
 }
 
 /* The part before the last, perhaps with an s between. */
-static const sl_fact *first_part(const sl_meaning_model *m, unsigned d, sl_str w, size_t n) {
-    const sl_fact *f = look_up(m, d, w, n);
-    return f || n <= PART || (w.p[n - 1] | 0x20) != 's' ? f : look_up(m, d, w, n - 1);
+static const sl_fact *first_part(const sl_meaning_model *m, unsigned d, const lower *w, size_t n) {
+    const sl_fact *f = look_up(m, d, w->p, n);
+    return f || n <= PART || w->p[n - 1] != 's' ? f : look_up(m, d, w->p, n - 1);
 }
 
-const sl_fact *sl_meaning_parts(const sl_meaning_model *m, unsigned d, sl_str w, const sl_fact *part[2]) {
+/* Letters and digits in small letters; false: not of ASCII alone. */
+static bool read_lower(sl_str word, lower *w) {
+    char above = 0;
+    for (w->n = 0; w->n < word.n; w->n++) {
+        above |= word.p[w->n];
+        w->p[w->n] = (char)(word.p[w->n] | 0x20);
+    }
+    memset(w->p + w->n, 0, 8);
+    return !(above & 0x80);
+}
+
+const sl_fact *sl_meaning_parts(const sl_meaning_model *m, unsigned d, sl_str word, const sl_fact *part[2]) {
+    lower w;
     part[0] = part[1] = NULL;
-    if (w.n > LONGEST || sl_ascii_run(w.p, w.n) < w.n) return NULL;
-    const sl_fact *f = stem(m, d, w);
+    if (word.n > LONGEST || word.n <= STEM || !read_lower(word, &w)) return NULL;
+    const sl_fact *f = stem(m, d, &w);
     if (f || d) return f;                       /* only Dutch writes compounds as one word */
     for (size_t n = PART; n + PART <= w.n; n++) {
-        const sl_fact *last = look_up(m, d, sl_slice(w.p + n, w.n - n), w.n - n);
-        const sl_fact *first = last ? first_part(m, d, w, n) : NULL;
+        const sl_fact *last = look_up(m, d, w.p + n, w.n - n);
+        const sl_fact *first = last ? first_part(m, d, &w, n) : NULL;
         if (!first) continue;
         part[0] = first, part[1] = last;
         return NULL;

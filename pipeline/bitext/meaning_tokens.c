@@ -110,18 +110,20 @@ static size_t next(sl_str s, size_t i, sl_token *t, bool *found) {
     return i + k;
 }
 
-void sl_tokens_read(sl_tokens *x, sl_str s) {
-    size_t i = 0;
-    x->text = s;
-    x->n = 0;
-    while (i < s.n && x->n < SL_TOKENS) {
+void sl_tokens_more(sl_tokens *x, size_t i, size_t end) {
+    while (i < end && x->n < SL_TOKENS) {
         bool found;
         sl_token *t = &x->t[x->n];
-        size_t to = next(s, i, t, &found);
+        size_t to = next(x->text, i, t, &found);
         t->start = (uint32_t)i;
         t->n = (uint32_t)(to - i);
         x->n += found;
         i = to;
     }
-    x->cut = i < s.n;
+}
+
+void sl_tokens_read(sl_tokens *x, sl_str s) {
+    x->text = s;
+    x->n = 0;
+    sl_tokens_more(x, 0, s.n);
 }

@@ -99,25 +99,18 @@ static size_t next_gap(size_t gap) {
     return 0;
 }
 
-static void sort32(uint32_t *v, size_t n) {
-    for (size_t gap = first_gap(n); gap; gap = next_gap(gap))
-        for (size_t i = gap; i < n; i++) {
-            uint32_t x = v[i];
-            size_t k = i;
-            for (; k >= gap && v[k - gap] > x; k -= gap) v[k] = v[k - gap];
-            v[k] = x;
-        }
-}
-
-static void sort64(uint64_t *v, size_t n) {
-    for (size_t gap = first_gap(n); gap; gap = next_gap(gap))
-        for (size_t i = gap; i < n; i++) {
-            uint64_t x = v[i];
-            size_t k = i;
-            for (; k >= gap && v[k - gap] > x; k -= gap) v[k] = v[k - gap];
-            v[k] = x;
-        }
-}
+#define SORTS(name, type)                                                       \
+    static void name(type *v, size_t n) {                                       \
+        for (size_t gap = first_gap(n); gap; gap = next_gap(gap))               \
+            for (size_t i = gap; i < n; i++) {                                  \
+                type x = v[i];                                                  \
+                size_t k = i;                                                   \
+                for (; k >= gap && v[k - gap] > x; k -= gap) v[k] = v[k - gap]; \
+                v[k] = x;                                                       \
+            }                                                                   \
+    }
+SORTS(sort32, uint32_t)
+SORTS(sort64, uint64_t)
 
 void sl_near_sort(sl_near_text *t) {
     uint32_t *g = (uint32_t *)(void *)t->grams.p;

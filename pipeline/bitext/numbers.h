@@ -30,8 +30,6 @@ typedef struct {
     char clock; int minutes;                  /* what it is when people tell the time: see sl_number_clock */
 } sl_number_word;
 const sl_number_word *sl_number_word_find(const sl_number_words *w, sl_str lower);
-/* The value of a word of letters in lower case, also when it is put together; false: it has none. */
-bool sl_number_word_value(const sl_number_words *w, sl_str lower, sl_decimal *value);
 const sl_number_word *sl_number_word_front(const sl_number_words *w, sl_str lower);
 
 /* Times as people tell them: (N | kwart) [minuten] (over | voor) [half] H; half H; (N | quarter | half) [minutes] (past | to) H.

@@ -108,12 +108,12 @@ const sl_number_word *sl_number_word_front(const sl_number_words *w, sl_str lowe
 
 /* Words put together: [front] honderd [en] [rest], and the same with duizend. */
 
-static bool simple(const sl_number_words *w, sl_str s, uint64_t *v) {
-    const sl_number_word *x = sl_number_word_find(w, s);
+static bool whole(const sl_number_word *x, uint64_t *v) {
     if (!x || !x->whole || (x->times && x->value.m > 1000)) return false;
     *v = x->value.m;
     return true;
 }
+static bool simple(const sl_number_words *w, sl_str s, uint64_t *v) { return whole(sl_number_word_find(w, s), v); }
 
 static bool below(const sl_number_words *w, sl_str s, sl_str unit, uint64_t times, bool (*part)(const sl_number_words *, sl_str, uint64_t *), uint64_t *v) {
     const char *at = s.n >= unit.n ? memmem(s.p, s.n, unit.p, unit.n) : NULL;
@@ -129,10 +129,11 @@ static bool below(const sl_number_words *w, sl_str s, sl_str unit, uint64_t time
 static bool hundreds(const sl_number_words *w, sl_str s, uint64_t *v) { return below(w, s, SL_LIT("honderd"), 100, simple, v); }
 static bool thousands(const sl_number_words *w, sl_str s, uint64_t *v) { return below(w, s, SL_LIT("duizend"), 1000, hundreds, v); }
 
-bool sl_number_word_value(const sl_number_words *w, sl_str s, sl_decimal *value) {
+/* The value of a word, also when it is put together; x: what is known of it as it stands. */
+static bool value_of(const sl_number_words *w, sl_str s, const sl_number_word *x, sl_decimal *value) {
     static const sl_str ends[] = {{"", 0}, {"ste", 3}, {"de", 2}};
     value->e = 0;
-    if (s.n > LONGEST || s.n < 8 || !(memmem(s.p, s.n, "honderd", 7) || memmem(s.p, s.n, "duizend", 7))) return simple(w, s, &value->m);
+    if (s.n > LONGEST || s.n < 8 || !(memmem(s.p, s.n, "honderd", 7) || memmem(s.p, s.n, "duizend", 7))) return whole(x, &value->m);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (sl_ends(s, ends[i]) && thousands(w, sl_slice(s.p, s.n - ends[i].n), &value->m)) return true;
     return false;
@@ -181,7 +182,7 @@ void sl_number_sum_word(const sl_number_words *w, sl_number_sum *s, sl_str lower
     sl_decimal d;
     if (s->open && !s->joined && (sl_eq(lower, SL_LIT("and")) || sl_eq(lower, SL_LIT("en")))) { s->joined = true; return; }
     for (unsigned i = 0; x && i < x->n; i++) sl_numbers_weak(out, x->key[i]);
-    if ((x && x->clock) || !sl_number_word_value(w, lower, &d)) {
+    if ((x && x->clock) || !value_of(w, lower, x, &d)) {
         no_number(w, s, lower, x, out);
         return;
     }

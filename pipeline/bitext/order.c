@@ -93,13 +93,18 @@ int sl_order_read(sl_order **out, sl_str facts, const char *name, sl_err *e) {
 
 void sl_order_free(sl_order *o) { free(o); }
 
+/* What stands for a word that is not known. */
+static inline uint8_t rare(const sl_order *o, const sl_tokens *x, uint32_t i) {
+    const sl_token *t = &x->t[i];
+    const char *end = x->text.p + t->start + t->n;
+    if (t->kind != SL_T_WORD) return o->sign[t->kind == SL_T_NUMBER ? '#' : t->hash % SIGNS];
+    if (t->capital && i) return o->sign['^'];
+    return t->n < 2 ? o->ending[letter('x') * LETTERS + letter('x')] : o->ending[letter(end[-2]) * LETTERS + letter(end[-1])];
+}
+
 void sl_order_classes(const sl_order *o, const sl_tokens *x, uint8_t *word) {
-    for (uint32_t i = 0; i < x->n; i++) {
-        char key[3];
-        if (word[i]) continue;
-        sl_order_key(x, i, true, key);
-        word[i] = key[0] == '-' && x->t[i].kind == SL_T_WORD ? o->ending[letter(key[1]) * LETTERS + letter(key[2])] : o->sign[(unsigned char)key[0] % SIGNS];
-    }
+    for (uint32_t i = 0; i < x->n; i++)
+        if (!word[i]) word[i] = rare(o, x, i);
 }
 
 double sl_order_score(const sl_order *o, const uint8_t *class, size_t n) {

@@ -83,16 +83,30 @@ static int list(parser *p, sl_report_list *l) {
     return rc ? rc : expect(p, '}', "a ',' or '}' is wanted");
 }
 
-typedef enum { STRING, NUMBER, LIST } kind;
+/* Kept as it is written. */
+static int escaped(parser *p, sl_str *out) {
+    if (!take(p, '"')) return bad(p, "a string is wanted");
+    *out = sl_slice(p->rest.p, 0);
+    while (p->rest.n && *p->rest.p != '"') {
+        size_t k = *p->rest.p == '\\' && p->rest.n > 1 ? 2 : 1;
+        if ((unsigned char)*p->rest.p < 0x20) return bad(p, "a control character in a string");
+        p->rest.p += k, p->rest.n -= k;
+    }
+    out->n = (size_t)(p->rest.p - out->p);
+    return expect(p, '"', "a string without end");
+}
+
+typedef enum { STRING, NUMBER, LIST, OPTIONS } kind;
 static const struct { const char *name; kind kind; size_t at; } keys[] = {
     {"stage", STRING, offsetof(sl_report_stage, stage)}, {"version", STRING, offsetof(sl_report_stage, version)},
+    {"options", OPTIONS, offsetof(sl_report_stage, options)},
     {"in", NUMBER, offsetof(sl_report_stage, n[SL_REPORT_IN])}, {"out", NUMBER, offsetof(sl_report_stage, n[SL_REPORT_OUT])},
     {"bytes_in", NUMBER, offsetof(sl_report_stage, n[SL_REPORT_BYTES_IN])},
     {"bytes_out", NUMBER, offsetof(sl_report_stage, n[SL_REPORT_BYTES_OUT])},
     {"dropped", LIST, offsetof(sl_report_stage, dropped)}, {"counts", LIST, offsetof(sl_report_stage, counts)}};
 enum { NKEYS = sizeof keys / sizeof *keys };
 
-static int value(parser *p, kind k, void *at) { return k == STRING ? string(p, at) : k == NUMBER ? number(p, at) : list(p, at); }
+static int value(parser *p, kind k, void *at) { return k == STRING ? string(p, at) : k == OPTIONS ? escaped(p, at) : k == NUMBER ? number(p, at) : list(p, at); }
 
 static int member(parser *p, sl_report_stage *s, unsigned *seen) {
     sl_str name = {"", 0};
@@ -119,7 +133,7 @@ static int object(parser *p, sl_report_stage *s) {
     skip_space(p);
     if (rc == 0 && p->rest.n) return bad(p, "something behind the object");
     for (unsigned i = 0; rc == 0 && i < NKEYS; i++)
-        if (!(seen >> i & 1)) return sl_fail(p->e, SL_EDATA, p->file, p->number, 0, "key \"%s\" is missing", keys[i].name);
+        if (!(seen >> i & 1) && keys[i].kind != OPTIONS) return sl_fail(p->e, SL_EDATA, p->file, p->number, 0, "key \"%s\" is missing", keys[i].name);
     return rc;
 }
 
@@ -143,10 +157,11 @@ static const char *add_list(sl_report *r, sl_report_list *to, const sl_report_li
 
 static sl_report_stage *stage_of(sl_report *r, const sl_report_stage *like) {
     for (size_t i = 0; i < r->n; i++)
-        if (sl_eq(r->v[i].stage, like->stage)) return &r->v[i];
+        if (sl_eq(r->v[i].stage, like->stage) && (!r->apart || sl_eq(r->v[i].options, like->options))) return &r->v[i];
     if (r->n == MAX_NAMES) return NULL;
     r->v = sl_grow(r->v, &r->cap, r->n + 1, sizeof *r->v);
-    r->v[r->n] = (sl_report_stage){.stage = sl_arena_copy(&r->keep, like->stage), .version = sl_arena_copy(&r->keep, like->version)};
+    r->v[r->n] = (sl_report_stage){.stage = sl_arena_copy(&r->keep, like->stage), .version = sl_arena_copy(&r->keep, like->version),
+                                   .options = sl_arena_copy(&r->keep, like->options)};
     return &r->v[r->n++];
 }
 
@@ -163,6 +178,7 @@ static const char *add(sl_report *r, const sl_report_stage *s) {
 int sl_report_line(sl_report *r, sl_str line, const char *file, uint64_t n, sl_err *e) {
     parser p = {line, line.p, file, n, e};
     r->one.dropped.n = r->one.counts.n = 0;
+    r->one.options = SL_LIT("");
     int rc = object(&p, &r->one);
     const char *wrong = rc ? NULL : add(r, &r->one);
     if (wrong) rc = sl_fail(e, SL_EDATA, file, n, 0, "%s", wrong);
@@ -193,7 +209,7 @@ static void put_list(sl_buf *b, const sl_report_list *l) {
 
 static void put_value(sl_buf *b, kind k, const void *at) {
     const sl_str *s = at;
-    if (k == STRING) sl_printf(b, "\"%.*s\"", (int)s->n, s->p);
+    if (k == STRING || k == OPTIONS) sl_printf(b, "\"%.*s\"", (int)s->n, s->p);
     else if (k == NUMBER) sl_printf(b, "%llu", (unsigned long long)*(const uint64_t *)at);
     else put_list(b, at);
 }
@@ -201,6 +217,7 @@ static void put_value(sl_buf *b, kind k, const void *at) {
 void sl_report_json(const sl_report *r, sl_buf *b) {
     for (size_t i = 0; i < r->n; i++) {
         for (unsigned k = 0; k < NKEYS; k++) {
+            if (keys[k].kind == OPTIONS && !r->v[i].options.n) continue;
             sl_printf(b, "%c\"%s\":", k ? ',' : '{', keys[k].name);
             put_value(b, keys[k].kind, (const char *)&r->v[i] + keys[k].at);
         }

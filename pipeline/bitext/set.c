@@ -6,22 +6,19 @@ enum { FIRST = 1024, SPARE = 1024, SMALL = 1 << 19 };
 
 static size_t home(uint64_t hash, size_t homes) { return (size_t)((unsigned __int128)hash * homes >> 64); }
 
-/* How many slots the n entries at v, ascending, need in a table of that many homes. */
-static size_t slots_for(const uint64_t *v, size_t n, size_t homes) {
-    size_t next = 0;
-    for (size_t i = 0; i < n; i++) {
-        size_t h = home(v[i], homes);
-        next = (h > next ? h : next) + 1;
-    }
-    return (next > homes ? next : homes) + SPARE;
-}
-
-static void pack(uint64_t *v, size_t from, size_t to) {
-    while (from--) {
+/* Move all entries of v[0..from) to the end of v[0..to), to > from; returns how many slots they will need in a table of that many
+ * homes: the last one stands as far behind the home of each as there are entries from there on, or farther. */
+static size_t pack(uint64_t *v, size_t from, size_t to, size_t homes) {
+    size_t need = homes, end = to;
+    while (from--) {                         /* without a branch on what chance decides */
         uint64_t x = v[from];
+        size_t most = home(x, homes) + (end - to) + 1;
         v[from] = 0;
-        if (x) v[--to] = x;
+        v[to - 1] = x;
+        to -= x != 0;
+        need = most > need ? most : need;
     }
+    return need + SPARE;
 }
 
 /* An entry never moves behind one that is still to come: there is room for all of them. */
@@ -46,19 +43,18 @@ static size_t most(size_t homes) { return homes < SMALL ? homes / 2 : homes / 5 
 
 /* How many homes come after so many. */
 static size_t next_homes(size_t homes) {
-    return homes < FIRST ? FIRST : homes < SMALL ? homes * 2 : homes + homes / 4;
+    return homes < FIRST ? FIRST : homes < SMALL ? homes * 8 : homes + homes / 4;
 }
 
 static void grow(sl_set *t) {
     size_t homes = next_homes(t->homes), slots = homes + SPARE;
     if (slots < t->slots) slots = t->slots;
     resize(t, slots);
-    pack(t->v, t->slots, slots);
-    size_t need = slots_for(t->v + slots - t->n, t->n, homes);
+    size_t need = pack(t->v, t->slots, slots, homes);
     if (need > slots) {                      /* many hashes of one kind: more than chance brings */
         t->slots = slots;
         resize(t, need);
-        pack(t->v, slots, need);
+        pack(t->v, slots, need, homes);
         slots = need;
     }
     t->slots = slots;

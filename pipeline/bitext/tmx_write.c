@@ -13,7 +13,6 @@ void sl_tmx_put_head(sl_buf *out, const char *srclang) {
 void sl_tmx_put_tail(sl_buf *out) { put(out, "</body>\n</tmx>\n"); }
 
 static uint64_t put_prop(sl_buf *out, const sl_tmx_prop *p) {
-    if (p->value.n == 0) return 0;
     put(out, "<prop type=\"");
     uint64_t lost = sl_xml_put(out, sl_cstr(p->type), true);
     put(out, "\">");
@@ -34,7 +33,8 @@ static uint64_t put_variant(sl_buf *out, const char *lang, sl_str seg) {
 uint64_t sl_tmx_put_unit(sl_buf *out, const sl_tmx_unit *u) {
     uint64_t lost = 0;
     put(out, "<tu>");
-    for (unsigned i = 0; i < u->nprops; i++) lost += put_prop(out, &u->props[i]);
+    for (unsigned i = 0; i < u->nprops; i++)
+        if (u->props[i].value.n || i + 1 == u->nprops) lost += put_prop(out, &u->props[i]);
     for (unsigned i = 0; i < u->n; i++) lost += put_variant(out, u->langs[i], u->segs[i]);
     put(out, "</tu>\n");
     return lost;

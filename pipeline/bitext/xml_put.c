@@ -1,6 +1,6 @@
-/* XML character data; see sluis/tmx.h. Source: Extensible Markup Language 1.0, fifth edition, productions 2 and 14. */
-#include "sluis/tmx.h"
+/* XML character data; see sluis/xml.h. Source: Extensible Markup Language 1.0, fifth edition, productions 2 and 14. */
 #include "sluis/utf8.h"
+#include "sluis/xml.h"
 
 static bool plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '&' && c != '<' && c != '>' && c != '"'; }
 
@@ -35,4 +35,16 @@ uint64_t sl_xml_put(sl_buf *out, sl_str s, bool attribute) {
         else { sl_utf8_put(out, 0xFFFD); lost++; }
     }
     return lost;
+}
+
+size_t sl_xml_bad(sl_str s) {
+    for (size_t i = 0, k; i < s.n; i += k) {
+        unsigned char b = (unsigned char)s.p[i];
+        int32_t c = b;
+        k = 1;
+        if (b >= 0x20 && b < 0x80) continue;
+        k = (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
+        if (c < 0 || !holds(c)) return i;
+    }
+    return s.n;
 }

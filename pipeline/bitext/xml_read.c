@@ -6,16 +6,16 @@
 #include <stdlib.h>
 #include <unicode/ucnv.h>
 
-enum { STEP = 1 << 20 };
+enum { DEPTH = 256, STEP = 1 << 20 };
 
 struct sl_xml {
     XML_Parser p;
-    const sl_xml_hooks *hooks;
+    const sl_xml_events *ev;
     void *ctx;
-    unsigned depth;                 /* of the element that is open */
+    unsigned depth;
     uint64_t fed, line_start;       /* bytes before this chunk; where the last line that began in them starts */
-    int stopped;                    /* the code, with why */
-    char why[200];
+    int stopped;                    /* a code, with why */
+    char why[300];
     uint64_t at, at_line;           /* the token at which we stopped, or where the parser did */
 };
 
@@ -42,20 +42,21 @@ uint64_t sl_xml_line(const sl_xml *x) { return XML_GetCurrentLineNumber(x->p); }
 static void XMLCALL on_start(void *ctx, const char *name, const char **atts) {
     sl_xml *x = ctx;
     if (x->stopped) return;
-    if (++x->depth > SL_XML_DEPTH) sl_xml_stop(x, SL_EDATA, "elements nested deeper than %d", SL_XML_DEPTH);
-    else x->hooks->start(x->ctx, name, atts);
+    if (++x->depth > DEPTH) sl_xml_stop(x, SL_EDATA, "elements nested deeper than %d", DEPTH);
+    else if (x->depth == 1 && x->ev->root && strcmp(sl_xml_local(name), x->ev->root)) sl_xml_stop(x, SL_EDATA, "the root element is <%.100s>, not <%s>", name, x->ev->root);
+    else x->ev->start(x->ctx, name, atts);
 }
 
 static void XMLCALL on_end(void *ctx, const char *name) {
     sl_xml *x = ctx;
     if (x->stopped) return;
-    x->hooks->end(x->ctx, name);
+    x->ev->end(x->ctx, name);
     x->depth--;
 }
 
 static void XMLCALL on_text(void *ctx, const char *p, int n) {
     sl_xml *x = ctx;
-    if (!x->stopped) x->hooks->text(x->ctx, p, n);
+    if (!x->stopped) x->ev->text(x->ctx, p, (size_t)n);
 }
 
 static void XMLCALL on_entity(void *ctx, const char *name, int param, const char *value, int n, const char *base, const char *sys,
@@ -87,10 +88,10 @@ static int XMLCALL on_encoding(void *ctx, const char *name, XML_Encoding *info) 
     return good ? XML_STATUS_OK : XML_STATUS_ERROR;
 }
 
-sl_xml *sl_xml_new(const sl_xml_hooks *hooks, void *ctx) {
+sl_xml *sl_xml_new(const sl_xml_events *ev, void *ctx) {
     sl_xml *x = sl_zalloc(sizeof *x);
     static const XML_Memory_Handling_Suite memory = {sl_alloc, sl_realloc, free};   /* so that the parser is never NULL */
-    *x = (sl_xml){.p = XML_ParserCreate_MM(NULL, &memory, NULL), .hooks = hooks, .ctx = ctx};
+    *x = (sl_xml){.p = XML_ParserCreate_MM(NULL, &memory, NULL), .ev = ev, .ctx = ctx};
     XML_SetUserData(x->p, x);
     XML_SetElementHandler(x->p, on_start, on_end);
     XML_SetCharacterDataHandler(x->p, on_text);
@@ -134,4 +135,47 @@ void sl_xml_free(sl_xml *x) {
     if (!x) return;
     XML_ParserFree(x->p);
     free(x);
+}
+
+uint64_t sl_xml_flat(sl_buf *out, const char *p, size_t n) {
+    uint64_t flat = 0;
+    for (size_t i = 0, k; i < n; i += k) {
+        for (k = 0; i + k < n && p[i + k] != '\n' && p[i + k] != '\t';) k++;
+        if (k) { sl_put(out, p + i, k); continue; }
+        k = 1;
+        flat++;
+        if (p[i] == '\n' && out->n && out->p[out->n - 1] == '\r') out->p[out->n - 1] = ' ';
+        else sl_putc(out, ' ');
+    }
+    return flat;
+}
+
+const char *sl_xml_local(const char *name) {
+    const char *colon = strchr(name, ':');
+    return colon ? colon + 1 : name;
+}
+
+const char *sl_xml_att(const char **atts, const char *name) {
+    for (; *atts; atts += 2)
+        if (!strcmp(atts[0], name)) return atts[1];
+    return NULL;
+}
+
+const char *sl_xml_lang(const char **atts) {
+    const char *tag = sl_xml_att(atts, "xml:lang");
+    return tag ? tag : sl_xml_att(atts, "lang");
+}
+
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '_' ? '-' : c; }
+
+bool sl_lang_in(const char *tag, const char *range) {
+    for (; *range; tag++, range++)
+        if (lower(*tag) != lower(*range)) return false;
+    return *tag == 0 || lower(*tag) == '-';
+}
+
+int sl_lang_of(const char *tag, const char *const *ranges, unsigned n) {
+    for (unsigned i = 0; tag && i < n; i++)
+        if (sl_lang_in(tag, ranges[i])) return (int)i;
+    return -1;
 }

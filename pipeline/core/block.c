@@ -93,26 +93,75 @@ static int one(sl_stage *s, sl_rec *r, bool valid) {
     return rc;
 }
 
-/* The next lines, at most `max`, as records behind `number`. */
-static size_t cut(sl_str *lines, sl_rec *r, size_t max, const char *file, uint64_t number) {
-    size_t n = 0;
-    while (lines->n && n < max) {
-        r[n] = (sl_rec){.file = file, .number = number + n + 1};
-        r[n++].line = sl_cut(lines, '\n');
-    }
-    return n;
+static bool all_valid(const sl_stage *s, sl_str lines) {
+    return s->flags & SL_RAW || s->common->on_error == SL_KEEP || sl_utf8_valid(lines.p, lines.n) == lines.n;
 }
 
-int sl_block(sl_stage *s, sl_str lines, const char *file, uint64_t *number) {
-    bool valid = s->flags & SL_RAW || s->common->on_error == SL_KEEP || sl_utf8_valid(lines.p, lines.n) == lines.n;
+void sl_block_note(sl_stage *s, sl_str lines, sl_notes *x) {
+    size_t size = s->ops->note_size;
+    sl_clear(&x->lengths);
+    sl_clear(&x->notes);
+    x->ready = all_valid(s, lines);
+    while (x->ready && lines.n) {
+        sl_str line = sl_cut(&lines, '\n');
+        sl_put(&x->lengths, (const char *)&line.n, sizeof line.n);
+        s->ops->note(s, line, sl_need(&x->notes, size));
+        x->notes.n += size;
+    }
+}
+
+void sl_notes_free(sl_notes *x) {
+    sl_buf_free(&x->lengths);
+    sl_buf_free(&x->notes);
+}
+
+/* Some lines on their way, at most SL_AHEAD. */
+typedef struct { sl_rec rec[SL_AHEAD]; size_t n, before; uint64_t note[SL_AHEAD * SL_NOTE / 8]; const char *notes; } some;
+
+/* The next lines, at most `max`, as records behind `number`. */
+static void cut(some *x, sl_str *lines, size_t max, const char *file, uint64_t number) {
+    size_t n = 0;
+    while (lines->n && n < max) {
+        x->rec[n] = (sl_rec){.file = file, .number = number + n + 1};
+        x->rec[n++].line = sl_cut(lines, '\n');
+    }
+    x->n = n;
+}
+
+/* The same where the lengths of all lines of the block are known, and their notes. */
+static void cut_known(some *x, sl_str *lines, const sl_notes *known, size_t size, const char *file, uint64_t number) {
+    const size_t *length = (const size_t *)(const void *)known->lengths.p + x->before;
+    size_t n = 0;
+    x->notes = known->notes.p + x->before * size;
+    for (; lines->n && n < SL_AHEAD; n++) {
+        x->rec[n] = (sl_rec){sl_slice(lines->p, length[n]), file, number + n + 1};
+        *lines = sl_slice(lines->p + length[n] + 1, lines->n - length[n] - 1);
+    }
+    x->n = n;
+    x->before += n;
+}
+
+static void note_all(sl_stage *s, some *x) {
+    x->notes = (const char *)x->note;
+    for (size_t i = 0; i < x->n; i++) s->ops->note(s, x->rec[i].line, (char *)x->note + i * s->ops->note_size);
+}
+
+int sl_block(sl_stage *s, sl_str lines, const char *file, uint64_t *number, const sl_notes *known) {
+    const sl_ops *o = s->ops;
+    bool noted = known && known->ready, valid = noted || all_valid(s, lines), looks = (o->ahead || o->note) && valid;
+    some x;
+    x.n = x.before = 0;
+    x.notes = NULL;
     while (lines.n) {
-        sl_rec r[SL_AHEAD];
-        size_t n = cut(&lines, r, s->ops->ahead && valid ? SL_AHEAD : 1, file, *number);
-        if (n > 1) s->ops->ahead(s, r, n);
-        for (size_t i = 0; i < n; i++) {
+        if (noted) cut_known(&x, &lines, known, o->note_size, file, *number);
+        else cut(&x, &lines, looks ? SL_AHEAD : 1, file, *number);
+        if (looks && !noted && o->note) note_all(s, &x);
+        else if (looks && o->ahead && x.n > 1) o->ahead(s, x.rec, x.n, x.notes);
+        for (size_t i = 0; i < x.n; i++) {
             ++*number;
-            s->core->bytes_in += r[i].line.n + 1;
-            int rc = one(s, &r[i], valid);
+            s->core->bytes_in += x.rec[i].line.n + 1;
+            s->note = x.notes ? x.notes + i * o->note_size : NULL;
+            int rc = one(s, &x.rec[i], valid);
             if (rc) return rc;
         }
     }

@@ -54,6 +54,10 @@ static int parse_link(sl_chain *c, const sl_ops *ops, int argc, char **argv, sl_
     *files = p.files;
     if (rc || l->common.help || l->common.version) return rc;
     if (l->common.fields_given && !(l->flags & SL_COLUMNS)) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "option -f has no meaning here");
+    sl_buf given = {0};
+    sl_opt_given(ops, l->conf, &l->common, &given);
+    l->given = sl_arena_copy(&c->keep, sl_view(&given)).p;
+    sl_buf_free(&given);
     default_fields(l);
     l->side_path = side_path(l);
     return 0;
@@ -64,6 +68,8 @@ static int merge_common(sl_chain *c, const sl_link *l, sl_err *e) {
     const sl_common *m = &l->common;
     if (m->output && c->output) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "option -o is given twice");
     if (m->output) c->output = m->output;
+    if (sl_how_given(&m->how) && sl_how_given(&c->how)) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "two stages say how the output is compressed");
+    if (sl_how_given(&m->how)) c->how = m->how;
     if (m->jobs > c->jobs) c->jobs = m->jobs;
     if (m->block) c->block = m->block;
     c->quiet |= m->quiet;
@@ -71,11 +77,17 @@ static int merge_common(sl_chain *c, const sl_link *l, sl_err *e) {
     return 0;
 }
 
+static int source_behind(sl_err *e) {
+    return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "reads its own inputs: it can only be the first stage of a chain");
+}
+
 static int check_order(const sl_chain *c, unsigned k, const sl_list *files, sl_err *e) {
     unsigned f = c->link[k].flags;
     if (k && files->n) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "'%s': inputs belong to the first stage of a chain", files->v[0]);
     if (k && c->link[k].common.files_from) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--files-from belongs to the first stage of a chain");
-    if (k && f & SL_SOURCE) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "reads its own inputs: it can only be the first stage of a chain");
+    if (k && c->link[k].common.shard.n) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--shard belongs to the first stage of a chain");
+    if (c->link[k].common.shard.n && f & SL_WHOLE) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "--shard has no meaning here: its inputs are read as a whole");
+    if (k && f & SL_SOURCE) return source_behind(e);
     if (k + 1 < c->n && f & SL_SINK) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "writes its own files: it can only be the last stage of a chain");
     for (unsigned i = 0; i < k; i++)
         if (c->link[i].common.rejects && c->link[k].common.rejects && !strcmp(c->link[i].common.rejects, c->link[k].common.rejects))
@@ -156,6 +168,7 @@ int sl_chain_parse(sl_chain *c, int argc, char **argv, const char **failed, sl_e
     for (unsigned k = 0; k <= SL_MAXLINKS; k++) free(files[k].v);
     if (!c->jobs) c->jobs = from_environment("SLUIS_JOBS", 1);
     if (!c->block) c->block = from_environment("SLUIS_BLOCK", 1 << 18);
+    c->how.jobs = c->jobs;
     return rc;
 }
 
@@ -167,12 +180,14 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
     l->common.quiet = c->quiet;
     l->common.jobs = c->jobs;
     if (l->flags & (SL_SINK | SL_SOURCE)) l->common.output = c->output;
+    l->common.how = c->how;
     sl_stage_make(&s, c, k, e);
     s.core = &core;
     if (l->ops->init) rc = l->ops->init(&s);
     l->flags |= s.flags;
     l->ready = true;
     free(s.self);
+    if (rc == 0 && k && l->flags & SL_SOURCE) rc = source_behind(e);
     if (rc == 0 && l->common.rejects) rc = sl_writer_open(&l->rejects, l->common.rejects, e);
     if (rc == 0 && l->side_path) rc = sl_side_open(&l->side, l->side_path, l->ops->name, s.side_note, l->ops->side_columns, e);
     return rc;
@@ -180,6 +195,7 @@ static int init_link(sl_chain *c, unsigned k, sl_err *e) {
 
 int sl_chain_init(sl_chain *c, const char **failed, sl_err *e) {
     int rc = 0;
+    sl_reader_jobs(c->jobs);
     for (unsigned k = 0; rc == 0 && k < c->n; k++) {
         *failed = c->link[k].ops->name;
         rc = init_link(c, k, e);

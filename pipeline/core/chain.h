@@ -19,6 +19,7 @@ typedef struct sl_link {
     unsigned flags;              /* the ops' flags, and what init() added */
     unsigned nrules, ncounts;
     const char *side_path;       /* NULL: none */
+    const char *given;           /* the options, as sl_opt_given() writes them */
     bool ready;                  /* init() succeeded: done() is owed */
     sl_totals total;
     sl_writer *rejects;
@@ -30,6 +31,7 @@ typedef struct sl_chain {
     unsigned n, tail;
     sl_input *inputs; size_t ninputs;
     const char *output;          /* NULL: standard output, or a sink's own */
+    sl_how how;                  /* and how it is compressed */
     long jobs, block;
     bool quiet, verbose;
     sl_arena keep;
@@ -42,6 +44,11 @@ static inline unsigned sl_chain_first(const sl_chain *c) { return c->link[0].fla
 
 extern const sl_ops *const sl_stages[];          /* generated from the file names by scripts/registry */
 const sl_ops *sl_stage_find(sl_str name);        /* NULL when there is none */
+
+/* What was given to a stage, so that one who reads it can do the same again: its own options that are not their defaults, in the
+ * order of its table, then -f, -l and --on-error; as --name=VALUE with a space between. What does not decide what comes out, or
+ * says where it goes (-j, -o, -s ...), is left out; of files the name without its folder is told. */
+void sl_opt_given(const sl_ops *ops, const void *conf, const sl_common *m, sl_buf *out);
 
 /* Parse everything behind the program's name; nothing is opened. *failed is the stage to blame. When --help or --version
  * was asked for, link[0].common says so and nothing is checked. */

@@ -17,5 +17,7 @@ struct sl_core {
     sl_err *amiss;           /* SL_SOURCE: what sl_source_amiss() said */
     size_t limit;            /* SL_SOURCE: push out at this many bytes */
     void *ctx;
+    const struct sl_slot *slot; /* while push() or flush() runs: whose core this is, and in which chain */
+    const struct sl_chain *chain;
 };
 #endif

@@ -4,9 +4,12 @@
 
 static const struct { unsigned flag; const char *name; } flag_names[] = {
     {SL_MAP, "map"}, {SL_FILTER, "filter"}, {SL_EXPAND, "expand"}, {SL_SOURCE, "source"}, {SL_SINK, "sink"},
-    {SL_STATEFUL, "stateful"}, {SL_BITEXT, "bitext"}, {SL_COLUMNS, "columns"}, {SL_RAW, "raw"}, {SL_HOLDS, "holds"}};
+    {SL_STATEFUL, "stateful"}, {SL_BITEXT, "bitext"}, {SL_COLUMNS, "columns"}, {SL_RAW, "raw"}, {SL_HOLDS, "holds"}, {SL_WHOLE, "whole"}};
 
-static bool applies(const sl_ops *ops, const sl_opt *o) { return o->letter != 'f' || ops->flags & SL_COLUMNS; }
+static bool applies(const sl_ops *ops, const sl_opt *o) {
+    if (!strcmp(o->name, "shard")) return !(ops->flags & SL_WHOLE);
+    return o->letter != 'f' || ops->flags & SL_COLUMNS;
+}
 
 void sl_help_usage(sl_buf *b) { sl_puts(b, SL_LIT("usage: sluis STAGE [options] [FILE...] [+ STAGE [options]]...\n")); }
 

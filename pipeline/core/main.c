@@ -77,7 +77,7 @@ static int run(sl_chain *c, const char **failed, sl_err *e) {
     sl_writer *out = NULL;
     bool sink = c->link[c->n - 1].flags & SL_SINK;
     int rc = sl_chain_init(c, failed, e);
-    if (rc == 0 && !sink) rc = sl_writer_open(&out, c->output, e);
+    if (rc == 0 && !sink) rc = sl_writer_open_how(&out, c->output, &c->how, e);
     if (rc) {
         sl_err ignored = {0};
         const char *nobody;

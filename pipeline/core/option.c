@@ -8,7 +8,14 @@
 const sl_opt sl_common_opts[] = {
     {'f', "fields", SL_OPT_STR, 0, "LIST", NULL, "columns to work on, as in cut: 1,3-4"},
     {'l', "lang", SL_OPT_STR, 0, "LANG[,LANG]", NULL, "language of each selected column: nl, en"},
-    {'o', "output", SL_OPT_STR, offsetof(sl_common, output), "FILE", NULL, "write here (gzip when it ends in .gz)"},
+    {'o', "output", SL_OPT_STR, offsetof(sl_common, output), "FILE", NULL, "write here (compressed when it ends in .gz or .zst)"},
+    {'z', "gzip", SL_OPT_FLAG, offsetof(sl_common, how.gzip), NULL, NULL, "compress the output, in independent gzip members"},
+    {0, "zstd", SL_OPT_FLAG, offsetof(sl_common, how.zstd), NULL, NULL, "compress the output, in independent zstd frames"},
+    {0, "level", SL_OPT_INT, offsetof(sl_common, how.level), "N:1..9", NULL, "-1 to -9 for short: from fast to small [6; zstd 3]"},
+    {0, "fast", SL_OPT_FLAG, offsetof(sl_common, how.fast), NULL, NULL, "compress as fast as can be"},
+    {0, "bgzf", SL_OPT_FLAG, offsetof(sl_common, how.bgzf), NULL, NULL, "gzip in blocks of 64 KiB, as bgzip and htslib want it"},
+    {0, "single", SL_OPT_FLAG, offsetof(sl_common, how.single), NULL, NULL, "gzip in one member, for readers that know no more"},
+    {0, "backend", SL_OPT_CHOICE, offsetof(sl_common, how.backend), SL_BACKEND_CHOICES, "auto", "what compresses"},
     {'j', "jobs", SL_OPT_INT, offsetof(sl_common, jobs), "N:1..256", "1", "threads; the output does not depend on it"},
     {'q', "quiet", SL_OPT_FLAG, offsetof(sl_common, quiet), NULL, NULL, "no progress, no warnings"},
     {'v', "verbose", SL_OPT_FLAG, offsetof(sl_common, verbose), NULL, NULL, "print the counts at the end"},
@@ -18,6 +25,7 @@ const sl_opt sl_common_opts[] = {
     {0, "data", SL_OPT_STR, offsetof(sl_common, data), "DIR", NULL, "language data that replaces the compiled-in"},
     {0, "files-from", SL_OPT_STR, offsetof(sl_common, files_from), "FILE", NULL, "read the names of the inputs from FILE, one a line"},
     {0, "block", SL_OPT_INT, offsetof(sl_common, block), "BYTES:1..1073741824", "262144", "size of the blocks that threads share"},
+    {0, "shard", SL_OPT_STR, 0, "K/N", NULL, "read part K of N of each input: whole lines, each in one part"},
     {'h', "help", SL_OPT_FLAG, offsetof(sl_common, help), NULL, NULL, "print this help"},
     {0, "version", SL_OPT_FLAG, offsetof(sl_common, version), NULL, NULL, "print the version"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
@@ -89,10 +97,26 @@ static int set_langs(sl_common *c, const char *v, const sl_opt *o, sl_arena *kee
     return 0;
 }
 
+static int set_shard(sl_shard *s, const char *v, const sl_opt *o, sl_err *e) {
+    static const sl_opt part = {0, "shard", SL_OPT_INT, 0, "N:1..1000000", NULL, NULL};
+    char k[8] = "";
+    const char *slash = strchr(v, '/');
+    long a = 0, b = 0;
+    if (!slash || (size_t)(slash - v) >= sizeof k) return bad_value(e, o, v);
+    memcpy(k, v, (size_t)(slash - v));
+    if (set_int(&part, k, &a, e) || set_int(&part, slash + 1, &b, e) || a > b) {
+        *e = (sl_err){0};
+        return bad_value(e, o, v);
+    }
+    *s = (sl_shard){(unsigned)a, (unsigned)b};
+    return 0;
+}
+
 static int set(const sl_opt *o, bool no, const char *v, void *conf, sl_parse *ctx, bool common, sl_err *e) {
     void *at = (char *)conf + o->at;
     if (common && o->letter == 'f') return set_fields(conf, v, o, e);
     if (common && o->letter == 'l') return set_langs(conf, v, o, ctx->keep, e);
+    if (common && !strcmp(o->name, "shard")) return set_shard(&((sl_common *)conf)->shard, v, o, e);
     switch (o->kind) {
     case SL_OPT_FLAG: *(bool *)at = true; return 0;
     case SL_OPT_NO: *(bool *)at = !no; return 0;
@@ -148,10 +172,15 @@ static int long_option(sl_parse *p, char **argv, int argc, int *i, sl_err *e) {
 
 static int short_options(sl_parse *p, char **argv, int argc, int *i, sl_err *e) {
     for (const char *q = argv[*i] + 1; *q; q++) {
-        bool common, no;
-        const sl_opt *o = find(p, *q, (sl_str){"", 0}, &common, &no);
+        bool common, no, digit = *q >= '1' && *q <= '9';
+        const sl_opt *o = digit ? find(p, 0, SL_LIT("level"), &common, &no) : find(p, *q, (sl_str){"", 0}, &common, &no);
         if (!o) return sl_fail(e, SL_EUSAGE, NULL, 0, 0, "unknown option -%c", *q);
         const char *v = NULL;
+        if (digit) {
+            int rc = set(o, no, (char[]){*q, 0}, common ? (void *)p->common : p->conf, p, common, e);
+            if (rc) return rc;
+            continue;
+        }
         if (takes_value(o)) {
             if (q[1]) v = q + 1;
             else if (*i + 1 < argc) v = argv[++*i];

@@ -1,38 +1,33 @@
-/* Reading: plain bytes or gzip, told by magic; see sluis/io.h.
- * inflate() is driven by hand because gzread() takes a truncated file for a finished one. */
+/* Reading: plain bytes, gzip or zstd, told by magic; see sluis/io.h.
+ *
+ * Members that are whole in memory are inflated in batches, ahead of the reader where there are threads (members.h). What cannot be had so (a
+ * member that is long, comes slowly or is damaged) is streamed (inflate.h) from its start: so both ways give the same bytes and errors. */
 #include "sluis/io.h"
-#include <errno.h>
+#include "reader.h"
+#include "shard.h"
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
-enum { RAW = 1 << 16 };
-typedef enum { SNIFF, PLAIN, GZIP, BETWEEN, DONE } mode;
+enum { SMALL = 1 << 19, THREADS = 4 };      /* bytes of a compressed file that is not worth a thread; most threads of one reader */
 
-struct sl_reader {
-    int fd;
-    char *name;
-    mode mode;
-    bool eof, zlib;              /* eof: of the descriptor; zlib: z is initialised */
-    uint64_t at;                 /* bytes taken from the descriptor, for messages */
-    z_stream z;
-    unsigned char raw[RAW];
-    size_t from, to;             /* raw[from..to) is not used yet */
-    char warning[160];
-};
+static unsigned threads;         /* set once, before any reader */
 
-static size_t limit;             /* set once, before any thread */
-
-void sl_reader_limit(size_t bytes) { limit = bytes; }
-static size_t at_most(size_t n) { return limit && n > limit ? limit : n; }
+void sl_reader_limit(size_t bytes) { sl_intake_limit = bytes; }
+void sl_reader_jobs(long jobs) { threads = jobs > 1 ? (unsigned)(jobs < THREADS ? jobs : THREADS) : 0; }
 
 sl_reader *sl_reader_fd(int fd, const char *name) {
     sl_reader *r = sl_zalloc(sizeof *r);
-    r->fd = fd;
-    r->name = sl_strdup(sl_cstr(name));
+    struct stat st;
+    r->in.fd = fd;
+    r->in.end = r->share = UINT64_MAX;
+    r->in.name = sl_strdup(sl_cstr(name));
+    r->in.regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    off_t at = r->in.regular ? lseek(fd, 0, SEEK_CUR) : 0;
+    r->in.at = at > 0 ? (uint64_t)at : 0;
+    r->threads = r->in.regular && st.st_size < SMALL ? 0 : threads;
+    r->ready = SL_LIT("");
     return r;
 }
 
@@ -59,133 +54,94 @@ int sl_reader_open(sl_reader **r, const char *path, sl_err *e) {
     return 0;
 }
 
-static int fill(sl_reader *r, sl_err *e) {
-    ssize_t n;
-    if (r->from == r->to) r->from = r->to = 0;
-    if (r->from) {
-        memmove(r->raw, r->raw + r->from, r->to - r->from);
-        r->to -= r->from;
-        r->from = 0;
-    }
-    do n = read(r->fd, r->raw + r->to, at_most(RAW - r->to));
-    while (n < 0 && errno == EINTR);
-    if (n < 0) return sl_fail_io(e, r->name, "cannot read");
-    r->eof = n == 0;
-    r->to += (size_t)n;
-    r->at += (uint64_t)n;
+static void name_part(sl_reader *r, sl_shard s, uint64_t from) {
+    sl_buf b = {0};
+    sl_printf(&b, "%s (shard %u/%u, from byte %llu)", r->in.name, s.k, s.n, (unsigned long long)from + 1);
+    free(r->in.name);
+    r->in.name = sl_strdup(sl_view(&b));
+    sl_buf_free(&b);
+}
+
+static int go_to(sl_reader *r, sl_shard s, const sl_part *p, sl_err *e) {
+    if (p->empty) return r->mode = DONE, 0;
+    if (lseek(r->in.fd, (off_t)p->from, SEEK_SET) < 0) return sl_fail_io(e, r->in.name, "cannot read");
+    r->in.at = p->from;
+    r->codec = p->codec;
+    r->mode = p->codec == SL_PLAIN ? PLAIN : MEMBER;
+    if (p->codec == SL_PLAIN) r->in.end = p->to;
+    else r->share = p->to;
+    if (s.k == 1) return 0;
+    r->place = p->codec == SL_PLAIN ? WITHIN : BEFORE;
+    if (p->before == UINT64_MAX) name_part(r, s, p->from);
+    else r->lines = p->before + 1;
     return 0;
 }
 
-static uint64_t place(const sl_reader *r) { return r->at - (r->to - r->from) + 1; }
-
-/* Two bytes of magic decide, or the first when it is another; a stream of one byte or none is plain. */
-static int sniff(sl_reader *r, sl_err *e) {
-    while (r->to - r->from < 2 && !r->eof && (r->from == r->to || r->raw[r->from] == 0x1F))     /* a lone LF is a line to answer */
-        if (fill(r, e)) return e->code;
-    bool gz = r->to - r->from >= 2 && r->raw[r->from] == 0x1F && r->raw[r->from + 1] == 0x8B;
-    r->mode = gz ? GZIP : PLAIN;
-    return 0;
+int sl_reader_open_part(sl_reader **r, const char *path, sl_shard s, sl_err *e) {
+    sl_part p;
+    int rc = sl_reader_open(r, path, e);
+    if (rc || !s.n) return rc;
+    rc = sl_shard_find((*r)->in.fd, path, &s, &p, e);
+    if (rc == 0) rc = go_to(*r, s, &p, e);
+    if (rc) {
+        sl_reader_close(*r);
+        *r = NULL;
+    }
+    return rc;
 }
 
-static int start_member(sl_reader *r, sl_err *e) {
-    int rc = r->zlib ? inflateReset2(&r->z, 15 + 16) : inflateInit2(&r->z, 15 + 16);
-    if (rc != Z_OK) return sl_fail(e, SL_EIO, r->name, 0, 0, "out of memory for inflate");
-    r->zlib = true;
-    return 0;
-}
-
-/* Behind a member: another one, zero padding, the end, or garbage. */
-static int between(sl_reader *r, sl_err *e) {
-    for (;;) {
-        while (r->from < r->to && r->raw[r->from] == 0) r->from++;
-        if (r->to - r->from >= 2 || (r->eof && r->from == r->to)) break;
-        if (r->eof) break;
-        if (fill(r, e)) return e->code;
-    }
-    if (r->from == r->to) { r->mode = DONE; return 0; }
-    if (r->to - r->from >= 2 && r->raw[r->from] == 0x1F && r->raw[r->from + 1] == 0x8B) {
-        r->mode = GZIP;
-        return start_member(r, e);
-    }
-    sl_buf w = {0};
-    sl_printf(&w, "trailing garbage at byte %llu ignored", (unsigned long long)place(r));
-    memcpy(r->warning, sl_buf_c(&w), w.n < sizeof r->warning - 1 ? w.n : sizeof r->warning - 1);
-    sl_buf_free(&w);
-    r->mode = DONE;
-    return 0;
-}
-
-static int inflate_some(sl_reader *r, char *to, size_t max, size_t *got, sl_err *e) {
-    if (r->from == r->to) {
-        if (fill(r, e)) return e->code;
-        if (r->from == r->to) return sl_fail(e, SL_EDATA, r->name, 0, place(r), "truncated gzip");
-    }
-    r->z.next_in = r->raw + r->from;
-    r->z.avail_in = (uInt)(r->to - r->from);
-    r->z.next_out = (unsigned char *)to;
-    r->z.avail_out = (uInt)max;
-    int rc = inflate(&r->z, Z_NO_FLUSH);
-    r->from = r->to - r->z.avail_in;
-    *got = max - r->z.avail_out;
-    if (rc == Z_STREAM_END) r->mode = BETWEEN;
-    else if (rc == Z_MEM_ERROR) return sl_fail(e, SL_EIO, r->name, 0, 0, "out of memory for inflate");
-    else if (rc != Z_OK && rc != Z_BUF_ERROR)
-        return sl_fail(e, SL_EDATA, r->name, 0, place(r), "corrupt gzip: %s", r->z.msg ? r->z.msg : "bad data");
-    return 0;
+static int one_step(sl_reader *r, sl_step *s, sl_err *e) {
+    static int (*const steps[])(sl_reader *, sl_step *, sl_err *) = {[SNIFF] = sl_reader_sniff, [MEMBER] = sl_reader_member, [STREAM] = sl_reader_stream, [PADDING] = sl_reader_padding};
+    return steps[r->mode](r, s, e);
 }
 
 static int plain_some(sl_reader *r, char *to, size_t max, size_t *got, sl_err *e) {
-    ssize_t n;
-    if (r->from < r->to) {
-        *got = r->to - r->from < max ? r->to - r->from : max;
-        memcpy(to, r->raw + r->from, *got);
-        r->from += *got;
-        return 0;
-    }
-    if (r->eof) return 0;
-    do n = read(r->fd, to, at_most(max));
-    while (n < 0 && errno == EINTR);
-    if (n < 0) return sl_fail_io(e, r->name, "cannot read");
-    r->eof = n == 0;
-    r->at += (uint64_t)n;
-    *got = (size_t)n;
+    sl_str b = sl_intake_view(&r->in);
+    if (!b.n) return r->in.eof ? 0 : sl_intake_read(&r->in, to, max, got, e);
+    *got = b.n < max ? b.n : max;
+    memcpy(to, b.p, *got);
+    r->in.from += *got;
     return 0;
 }
 
+static void give_ready(sl_reader *r, char *to, size_t max, size_t *got) {
+    *got = r->ready.n < max ? r->ready.n : max;
+    memcpy(to, r->ready.p, *got);
+    r->ready = sl_slice(r->ready.p + *got, r->ready.n - *got);
+}
+
 int sl_read(sl_reader *r, sl_buf *b, size_t max, size_t *got, sl_err *e) {
+    sl_step s = {.may_read = true};
     int rc = 0;
     *got = 0;
     if (max > 1u << 30) max = 1u << 30;
-    if (r->mode == SNIFF) {
-        if ((rc = sniff(r, e))) return rc;
-        if (r->mode == GZIP && (rc = start_member(r, e))) return rc;
-    }
     char *to = sl_need(b, max);
-    while (rc == 0 && *got == 0 && r->mode != DONE) {
-        if (r->mode == PLAIN) {
-            rc = plain_some(r, to, max, got, e);
-            break;
-        }
-        rc = r->mode == GZIP ? inflate_some(r, to, max, got, e) : between(r, e);
-    }
-    b->n += *got;                /* what came before damage is delivered with the error */
+    while (!r->ready.n && !r->late.code && r->mode != PLAIN && r->mode != DONE) one_step(r, &s, &r->late);
+    if (r->ready.n) give_ready(r, to, max, got);        /* what came before damage is delivered before the error */
+    else if (r->late.code) *e = e->code ? *e : r->late, rc = r->late.code;
+    else if (r->mode == PLAIN) rc = plain_some(r, to, max, got, e);
+    b->n += *got;
     return rc;
 }
 
 bool sl_read_would_block(sl_reader *r) {
-    if (r->from < r->to || r->eof || r->mode == DONE) return false;
-    struct pollfd p = {.fd = r->fd, .events = POLLIN};
-    return poll(&p, 1, 0) == 0;
+    sl_step s = {.may_read = false};
+    while (!r->ready.n && !r->late.code && !s.wants && r->mode != PLAIN && r->mode != DONE) one_step(r, &s, &r->late);
+    if (r->ready.n || r->late.code || r->mode == DONE || r->in.eof) return false;
+    return (r->mode != PLAIN || !sl_intake_view(&r->in).n) && !sl_intake_quick(&r->in, 0);
 }
 
-const char *sl_reader_name(const sl_reader *r) { return r->name; }
-const char *sl_reader_warning(const sl_reader *r) { return r->warning[0] ? r->warning : NULL; }
+uint64_t sl_reader_lines_before(const sl_reader *r) { return r->lines; }
+const char *sl_reader_name(const sl_reader *r) { return r->in.name; }
 
 void sl_reader_close(sl_reader *r) {
     if (!r) return;
-    if (r->zlib) inflateEnd(&r->z);
-    if (r->fd > 0) close(r->fd);
-    free(r->name);
+    sl_members_free(r->members);
+    sl_inflate_free(r->stream);
+    if (r->in.fd > 0) close(r->in.fd);
+    sl_buf_free(&r->in.b);
+    sl_buf_free(&r->out);
+    free(r->in.name);
     free(r);
 }
 

@@ -20,6 +20,9 @@ struct sl_ring {
     unsigned blame;
 };
 
+/* Whether the first ordered link lets threads do some of its work. */
+static bool notes(const sl_chain *c) { return c->tail < c->n && c->link[c->tail].ops->note; }
+
 static void stages_make(worker *w, sl_chain *c, unsigned from, unsigned to) {
     for (unsigned k = from; k < to; k++) sl_stage_make(&w->stages[k], c, k, NULL);
 }
@@ -70,6 +73,7 @@ static void *work(void *arg) {
         bool stop = g->stop;
         pthread_mutex_unlock(&g->lock);
         if (!stop) sl_slot_work(t, g->c, w->stages, sl_chain_first(g->c), g->c->tail);
+        if (!stop && notes(g->c)) sl_slot_note(t, g->c, &w->stages[g->c->tail]);
         pthread_mutex_lock(&g->lock);
         t->state = SL_DONE;
         pthread_cond_broadcast(&g->moved);
@@ -112,7 +116,7 @@ static void start_threads(sl_ring *g, unsigned jobs) {
     if (!start_thread(&g->tail, g, order)) return;
     for (g->nworkers = 0; g->nworkers < jobs; g->nworkers++) {
         worker *w = &g->workers[g->nworkers];
-        stages_make(w, c, first, c->tail);
+        stages_make(w, c, first, c->tail + notes(c));
         if (!start_thread(w, g, work)) break;
     }
     if (g->nworkers) return;
@@ -130,7 +134,7 @@ sl_ring *sl_ring_start(sl_chain *c, sl_writer *out) {
     g->out = out;
     pthread_mutex_init(&g->lock, NULL);
     pthread_cond_init(&g->moved, NULL);
-    bool threads = jobs > 1 && c->tail > first;
+    bool threads = jobs > 1 && (c->tail > first || (c->tail == first && notes(c)));
     g->nslots = threads ? 2 * jobs + 2 : 1;
     g->slots = sl_zalloc(g->nslots * sizeof *g->slots);
     for (unsigned i = 0; i < g->nslots; i++) sl_slot_make(&g->slots[i], c, first);
@@ -138,6 +142,8 @@ sl_ring *sl_ring_start(sl_chain *c, sl_writer *out) {
     if (!g->nworkers) stages_make(&g->tail, c, first, threads ? c->tail : c->n);
     return g;
 }
+
+bool sl_ring_threads(const sl_ring *g) { return g->nworkers > 0; }
 
 sl_slot *sl_ring_slot(sl_ring *g) {
     pthread_mutex_lock(&g->lock);

@@ -7,6 +7,7 @@
 typedef struct sl_ring sl_ring;
 /* `out` may be NULL. Starts the threads. */
 sl_ring *sl_ring_start(sl_chain *c, sl_writer *out);
+bool sl_ring_threads(const sl_ring *g);          /* without, a slot has gone all its way when sl_ring_put() returns */
 /* An empty slot to fill; NULL when something behind it has failed (the filler should stop). */
 sl_slot *sl_ring_slot(sl_ring *g);
 /* Hand the slot on. In one thread this does the work. Returns 0 or the code of an error that is known by now. */

@@ -10,6 +10,7 @@ typedef struct {
     sl_progress progress;
     sl_err *e;
     uint64_t bytes, lines;
+    bool threads;                  /* a block is only on its way when it has been handed on */
     bool unflushed;                /* something was handed on since the last flush */
     struct sl_core core;           /* of the source */
 } runner;
@@ -22,6 +23,9 @@ static int hand_on(runner *r, sl_slot *t, bool flush) {
     return sl_ring_put(r->g, t);
 }
 
+/* How many lines the first link has counted; with threads that is theirs to know, and 0. */
+static uint64_t counted(const runner *r) { return r->threads ? 0 : r->c->link[0].total.in; }
+
 /* One block of a file. 1: go on; 0: the file's end; else minus a code (of the input, or SL_EPIPE-like from behind: e stays empty). */
 static int one_block(runner *r, sl_blocks *b, const char *path) {
     bool idle = r->unflushed;
@@ -31,25 +35,21 @@ static int one_block(runner *r, sl_blocks *b, const char *path) {
     t->number = b->number;
     int got = sl_blocks_next(b, (size_t)r->c->block, &t->in, &idle, r->e);
     if (got <= 0) return got;
-    uint64_t lines = sl_count_lines(sl_view(&t->in));
-    b->number += lines;
+    uint64_t before = counted(r), lines = r->threads ? sl_count_lines(sl_view(&t->in)) : 0;
     r->lines += lines;
-    return hand_on(r, t, idle) ? -SL_EIO : 1;
-}
-
-static void warn_of(const runner *r, const char *file, const char *what) {
-    sl_buf b = {0};
-    if (!what || r->c->quiet || !r->c->warn) return;
-    sl_printf(&b, "%s: %s", file, what);
-    r->c->warn(r->c->link[0].ops->name, sl_buf_c(&b));
-    sl_buf_free(&b);
+    if (hand_on(r, t, idle)) return -SL_EIO;
+    lines += counted(r) - before;
+    b->number += lines;
+    r->lines = r->threads ? r->lines : counted(r);
+    return 1;
 }
 
 static int one_file(runner *r, sl_blocks *b, const sl_input *in) {
-    int rc = sl_blocks_open(b, in->path, r->e), got = 1;
+    sl_shard part = r->c->link[0].common.shard;
+    int rc = sl_blocks_open(b, in->path, part, r->e), got = 1;
     if (rc) return rc;
-    while (got > 0) got = one_block(r, b, in->path);
-    if (got == 0) warn_of(r, sl_reader_name(b->r), sl_reader_warning(b->r));
+    const char *name = part.n ? sl_arena_copy(&r->c->keep, sl_cstr(sl_reader_name(b->r))).p : in->path;
+    while (got > 0) got = one_block(r, b, name);
     sl_blocks_close(b);
     return -got;
 }
@@ -58,7 +58,7 @@ static int read_files(runner *r) {
     sl_blocks b = {0};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < r->c->ninputs; i++) rc = one_file(r, &b, &r->c->inputs[i]);
-    sl_buf_free(&b.b);
+    sl_buf_free(&b.rest);
     return rc;
 }
 
@@ -129,6 +129,7 @@ static int finish(sl_chain *c, sl_writer *out, int rc, const char **failed, sl_e
 int sl_run(sl_chain *c, sl_writer *out, sl_progress progress, const char **failed, sl_err *e) {
     runner r = {.c = c, .progress = progress, .e = e};
     r.g = sl_ring_start(c, out);
+    r.threads = sl_ring_threads(r.g);
     *failed = c->link[0].ops->name;
     int rc = c->link[0].flags & SL_SOURCE ? run_source(&r) : read_files(&r);
     end_block(&r, rc != 0);

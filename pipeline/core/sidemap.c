@@ -113,7 +113,7 @@ static int read_head(sl_sidemap *m, sl_err *e) {
     return 0;
 }
 
-/* The first bytes tell plain from gzip. */
+/* The first bytes tell plain from compressed. */
 static int sniff(sl_sidemap *m, sl_err *e) {
     struct stat st;
     size_t got = 0;
@@ -121,7 +121,7 @@ static int sniff(sl_sidemap *m, sl_err *e) {
     if (S_ISDIR(st.st_mode)) return sl_fail(e, SL_EIO, m->path, 0, 0, "is a directory");
     m->plain = S_ISREG(st.st_mode);
     int rc = read_more(m, &got, e);
-    if (rc || m->b.n < 2 || memcmp(m->b.p, "\x1F\x8B", 2)) return rc;
+    if (rc || sl_codec_by_magic(sl_view(&m->b)) == SL_PLAIN) return rc;
     if (!m->plain || lseek(m->fd, 0, SEEK_SET) < 0) return sl_fail(e, SL_EDATA, m->path, 0, 0, "a compressed map must be a file");
     m->plain = false;
     sl_clear(&m->b);

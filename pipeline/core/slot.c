@@ -1,5 +1,6 @@
 /* Slots; see slot.h. */
 #include "slot.h"
+#include "stats.h"
 #include <stdlib.h>
 
 void sl_slot_make(sl_slot *t, const sl_chain *c, unsigned first) {
@@ -7,6 +8,8 @@ void sl_slot_make(sl_slot *t, const sl_chain *c, unsigned first) {
         t->core[k].dropped = sl_zalloc((c->link[k].nrules + 1) * sizeof(uint64_t));
         t->core[k].count = sl_zalloc((c->link[k].ncounts + 1) * sizeof(uint64_t));
         t->core[k].warn = c->warn;
+        t->core[k].slot = t;
+        t->core[k].chain = c;
     }
 }
 
@@ -19,6 +22,7 @@ void sl_core_free_buffers(struct sl_core *c) {
 
 void sl_slot_free(sl_slot *t) {
     sl_buf_free(&t->in);
+    sl_notes_free(&t->notes);
     for (unsigned k = 0; k < SL_MAXLINKS; k++) {
         sl_core_free_buffers(&t->core[k]);
         free(t->core[k].dropped);
@@ -40,7 +44,7 @@ static void core_reset(struct sl_core *c, const sl_link *l) {
 void sl_slot_reset(sl_slot *t, const sl_chain *c) {
     sl_clear(&t->in);
     for (unsigned k = 0; k < c->n; k++) core_reset(&t->core[k], &c->link[k]);
-    t->flush = t->end = t->broken = t->placed = false;
+    t->flush = t->end = t->broken = t->placed = t->notes.ready = false;
     t->more = 0;
     t->err.code = 0;
     t->err.file[0] = 0;
@@ -71,7 +75,7 @@ void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsi
         s->err = &e;
         uint64_t number = k == 0 ? t->number : k >= c->tail ? l->total.in : 0;
         bool upstream = t->err.code != 0;
-        int rc = sl_block(s, input_of(t, k, first), k == 0 ? t->file : "-", &number);
+        int rc = sl_block(s, input_of(t, k, first), k == 0 ? t->file : "-", &number, k == c->tail ? &t->notes : NULL);
         if (!t->more && owes_flush(t, l, rc != 0, upstream)) {
             rc = l->ops->flush(s);
             if (rc == SL_MORE) { t->more = k + 1; rc = 0; }
@@ -82,11 +86,14 @@ void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsi
     }
 }
 
+void sl_slot_note(sl_slot *t, const sl_chain *c, sl_stage *s) { sl_block_note(s, input_of(t, c->tail, sl_chain_first(c)), &t->notes); }
+
 /* A link that fails behind the one that has more is past caring. */
 bool sl_slot_again(sl_slot *t, const sl_chain *c, unsigned *from) {
     if (!t->more || (t->err.code && t->blame >= t->more)) return false;
     *from = t->more - 1;
     t->placed = true;
+    t->notes.ready = false;
     sl_clear(&t->in);
     for (unsigned k = 0; k < c->n; k++) core_reset(&t->core[k], &c->link[k]);
     return true;
@@ -124,4 +131,30 @@ int sl_slot_settle(sl_slot *t, sl_chain *c, sl_err *e) {
 sl_str sl_slot_out(const sl_slot *t, const sl_chain *c) {
     unsigned first = sl_chain_first(c);
     return c->n == first ? sl_view(&t->in) : sl_slice(sl_view(&t->core[c->n - 1].out).p, t->core[c->n - 1].done);
+}
+
+/* What the blocks before gave is in the totals; this one's is still in its slot. A source counts by itself. */
+static void put_stats(const sl_slot *t, const sl_chain *c, unsigned k, sl_buf *out) {
+    sl_link l = c->link[k];
+    const struct sl_core *core = &t->core[k];
+    l.total.dropped = sl_zalloc((l.nrules + 1) * sizeof(uint64_t));
+    l.total.count = sl_zalloc((l.ncounts + 1) * sizeof(uint64_t));
+    add(l.total.dropped, c->link[k].total.dropped, l.nrules);
+    add(l.total.count, c->link[k].total.count, l.ncounts);
+    if (k >= sl_chain_first(c)) {
+        l.total.in += core->in;
+        l.total.emitted += core->emitted;
+        l.total.bytes_in += core->bytes_in;
+        l.total.bytes_out += core->done;
+        l.total.invalid += core->invalid;
+        add(l.total.dropped, core->dropped, l.nrules);
+        add(l.total.count, core->count, l.ncounts);
+    }
+    sl_stats_json(&l, out);
+    free(l.total.dropped);
+    free(l.total.count);
+}
+
+void sl_flush_stats(sl_stage *s, sl_buf *out) {
+    for (unsigned k = 0; k < s->core->chain->n; k++) put_stats(s->core->slot, s->core->chain, k, out);
 }

@@ -13,6 +13,7 @@ typedef struct sl_slot {
     unsigned more;                /* the link (from 1) that has more to emit at the end; 0: none */
     bool placed;                  /* err.line counts from the start of its input */
     bool broken;                  /* the input ended in an error: a sink must not finish its files */
+    sl_notes notes;               /* of the first ordered link's input */
     struct sl_core core[SL_MAXLINKS];
     sl_err err;
     unsigned blame;               /* link that err belongs to */
@@ -26,6 +27,8 @@ void sl_slot_reset(sl_slot *t, const sl_chain *c);
 /* Run links [from, to) over the slot; stages holds one object per link. A failing link still hands on the records it
  * finished; a later link's error, being about an earlier record, takes the place of its. */
 void sl_slot_work(sl_slot *t, sl_chain *c, sl_stage *stages, unsigned from, unsigned to);
+/* Let the first ordered link note what its input's lines are; `s` is a thread's own object of it. */
+void sl_slot_note(sl_slot *t, const sl_chain *c, sl_stage *s);
 /* Whether a link has more to emit: then the slot was emptied, to be worked from that link on. */
 bool sl_slot_again(sl_slot *t, const sl_chain *c, unsigned *from);
 /* Ordered: write rejects and side files, count, and put right the line numbers of errors. */

@@ -80,20 +80,18 @@ void sl_warn(sl_stage *s, const char *fmt, ...) {
 
 static int idle(void *s) { return sl_push_out(s); }
 
+int sl_source_reader(sl_stage *s, const char *path, sl_reader **r) { return sl_reader_open_part(r, path, s->common->shard, s->err); }
+
 int sl_source_open(sl_stage *s, const char *path, sl_lines **l) {
-    int rc = sl_lines_open(l, path, s->err);
+    int rc = sl_lines_open_part(l, path, s->common->shard, s->err);
     if (rc == 0) sl_lines_idle(*l, idle, s);
     return rc;
 }
 
-void sl_source_close(sl_stage *s, sl_lines *l) {
-    if (l && sl_lines_warning(l)) sl_warn(s, "%s: %s", sl_lines_name(l), sl_lines_warning(l));
-    sl_lines_close(l);
-}
-
-void sl_source_close_reader(sl_stage *s, sl_reader *r) {
-    if (r && sl_reader_warning(r)) sl_warn(s, "%s: %s", sl_reader_name(r), sl_reader_warning(r));
-    sl_reader_close(r);
+int sl_source_open_range(sl_stage *s, const char *path, uint64_t from, uint64_t to, sl_lines **l) {
+    int rc = sl_lines_open_range(l, path, from, to, s->err);
+    if (rc == 0) sl_lines_idle(*l, idle, s);
+    return rc;
 }
 
 void sl_source_rec(sl_stage *s, const sl_rec *r) {
@@ -103,11 +101,14 @@ void sl_source_rec(sl_stage *s, const sl_rec *r) {
     s->core->bytes_in += r->line.n + 1;
 }
 
+void sl_source_close(sl_stage *s, sl_lines *l) { (void)s; sl_lines_close(l); }
+
 int sl_source_each(sl_stage *s, const char *path, int (*line)(sl_stage *s, void *ctx), void *ctx) {
     sl_lines *l;
-    sl_rec r = {.file = path};
+    sl_rec r = {0};
     int got = 0, rc = sl_source_open(s, path, &l);
     if (rc) return rc;
+    r.file = sl_lines_name(l);
     while (rc == 0 && (got = sl_lines_next(l, &r.line, s->err)) > 0) {
         r.number = sl_lines_number(l);
         sl_source_rec(s, &r);

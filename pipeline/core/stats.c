@@ -1,5 +1,6 @@
 /* Statistics; see stats.h. */
 #include "stats.h"
+#include "sluis/json.h"
 #include "sluis/version.h"
 
 static uint64_t dropped(const sl_link *l) {
@@ -24,6 +25,11 @@ static void group(sl_buf *b, const char *key, const char *const *names, const ui
 void sl_stats_json(const sl_link *l, sl_buf *b) {
     const sl_totals *t = &l->total;
     sl_printf(b, "{\"stage\":\"%s\",\"version\":\"%s\",", l->ops->name, SL_VERSION);
+    if (l->given && *l->given) {
+        sl_puts(b, SL_LIT("\"options\":"));
+        sl_json_put(b, sl_cstr(l->given));
+        sl_putc(b, ',');
+    }
     number(b, "in", t->in);
     number(b, "out", t->emitted);
     number(b, "bytes_in", t->bytes_in);

@@ -4,7 +4,8 @@
 #define SLUIS_STATS_H
 #include "chain.h"
 
-/* {"stage":"clean","version":"0.1.0","in":3,"out":2,"bytes_in":90,"bytes_out":60,"dropped":{"empty":1},"counts":{}} and LF. */
+/* {"stage":"clean","version":"0.1.0","in":3,"out":2,"bytes_in":90,"bytes_out":60,"dropped":{"empty":1},"counts":{}} and LF;
+ * "options" stands behind the version when some were given. */
 void sl_stats_json(const sl_link *l, sl_buf *out);
 /* in 3, out 2, dropped 1 (empty 1) */
 void sl_stats_text(const sl_link *l, sl_buf *out);

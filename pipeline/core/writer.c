@@ -1,5 +1,5 @@
-/* Writing whole lines: plain, or gzip in independent members; see sluis/io.h. */
-#include "sluis/io.h"
+/* Writing whole lines, plain or packed; see sluis/io.h. */
+#include "packer.h"
 #include "temp.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -7,37 +7,39 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
-enum { MEMBER = 1 << 20, KEEP = 1 << 16 };
+enum { KEEP = 1 << 16 };
 
 struct sl_writer {
     int fd;
     char *path;                  /* for messages */
     sl_temp temp;                /* temp.name: NULL when written under its own name */
-    bool gzip, zlib, any;        /* zlib: z is initialised; any: a member was written */
-    sl_buf b, packed;
-    size_t seen;                 /* b[..seen) behind the first MEMBER bytes holds no LF */
-    z_stream z;
+    sl_temp index_temp;          /* likewise of FILE.gzi, once it is written */
+    sl_buf b;                    /* plain files: what is not written yet */
+    sl_packer *packer;           /* NULL: plain */
+    sl_gzindex index;
+    bool indexed, removes;       /* removes: an index of an earlier file of this name is taken away */
 };
 
-static int write_all(sl_writer *w, const char *p, size_t n, sl_err *e) {
+static int write_to(int fd, const char *path, const char *p, size_t n, sl_err *e) {
     while (n) {
-        ssize_t k = write(w->fd, p, n);
+        ssize_t k = write(fd, p, n);
         if (k < 0 && errno == EINTR) continue;
-        if (k < 0) return sl_fail_io(e, w->path, "cannot write");
+        if (k < 0) return sl_fail_io(e, path, "cannot write");
         p += k;
         n -= (size_t)k;
     }
     return 0;
 }
 
-static sl_writer *make(const char *path, sl_codec how) {
+static int write_all(sl_writer *w, const char *p, size_t n, sl_err *e) { return write_to(w->fd, w->path, p, n, e); }
+
+static int put_packed(void *w, sl_str s, sl_err *e) { return write_all(w, s.p, s.n, e); }
+
+static sl_writer *make(const char *path) {
     sl_writer *w = sl_zalloc(sizeof *w);
-    sl_str s = sl_cstr(path);
-    w->path = sl_strdup(s);
-    w->gzip = how == SL_GZIP || (how == SL_BY_NAME && sl_ends(s, SL_LIT(".gz")));
-    w->temp.slot = w->fd = -1;
+    w->path = sl_strdup(sl_cstr(path));
+    w->temp.slot = w->index_temp.slot = w->fd = -1;
     return w;
 }
 
@@ -56,113 +58,100 @@ static int open_in_place(const char *path, sl_err *e) {
     return fd;
 }
 
-static int open_as(sl_writer **out, const char *path, sl_codec how, bool live, sl_err *e) {
+static int open_as(sl_writer **out, const char *path, const sl_how *h, bool live, sl_err *e) {
     bool std = !path || !strcmp(path, "-") || !strcmp(path, "/dev/stdout");
-    sl_writer *w = *out = make(std ? "standard output" : path, how);
+    int rc = sl_how_check(h, std ? NULL : path, e);
+    *out = NULL;
+    if (rc) return rc;
+    sl_writer *w = make(std ? "standard output" : path);
     if (std) w->fd = 1;
     else w->fd = live || in_place(path) ? open_in_place(path, e) : sl_temp_create(&w->temp, path, e);
-    if (w->fd >= 0) return 0;
-    sl_writer_abort(w);
-    *out = NULL;
-    return e->code;
-}
-
-int sl_writer_open(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, SL_BY_NAME, false, e); }
-int sl_writer_open_as(sl_writer **w, const char *path, sl_codec how, sl_err *e) { return open_as(w, path, how, false, e); }
-int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, SL_BY_NAME, true, e); }
-
-bool sl_writer_is_file(const sl_writer *w) { return w->temp.name != NULL; }
-
-/* One member, a function of its bytes alone: no name, no time, OS "unknown". */
-static int put_member(sl_writer *w, sl_str s, sl_err *e) {
-    gz_header head = {.os = 255};
-    int rc = w->zlib ? deflateReset(&w->z) : deflateInit2(&w->z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    if (rc != Z_OK) return sl_fail(e, SL_EIO, w->path, 0, 0, "out of memory for deflate");
-    w->zlib = w->any = true;
-    deflateSetHeader(&w->z, &head);
-    sl_clear(&w->packed);
-    size_t room = deflateBound(&w->z, s.n) + 32;
-    w->z.next_out = (unsigned char *)sl_need(&w->packed, room);
-    w->z.avail_out = (uInt)room;
-    w->z.next_in = (unsigned char *)(uintptr_t)s.p;
-    w->z.avail_in = (uInt)s.n;
-    if (deflate(&w->z, Z_FINISH) != Z_STREAM_END) return sl_fail(e, SL_EIO, w->path, 0, 0, "deflate failed");
-    return write_all(w, w->packed.p, room - w->z.avail_out, e);
-}
-
-/* Length of the next member: up to the last LF within MEMBER bytes, or behind the first LF when a line is longer; 0: wait.
- * A long line comes in many pieces: what was searched is not searched again. */
-static size_t member_end(sl_writer *w, sl_str s) {
-    if (s.n < MEMBER) return 0;
-    const char *q = w->seen ? NULL : memrchr(s.p, '\n', MEMBER);
-    size_t from = w->seen ? w->seen : MEMBER;
-    if (!q) q = memchr(s.p + from, '\n', s.n - from);
-    w->seen = q ? 0 : s.n;
-    return q ? (size_t)(q - s.p) + 1 : 0;
-}
-
-static int put_members(sl_writer *w, bool all, sl_err *e) {
-    sl_str s = sl_view(&w->b);
-    size_t n;
-    while ((n = member_end(w, s)) > 0 || (all && (n = s.n) > 0)) {
-        int rc = put_member(w, sl_slice(s.p, n), e);
-        if (rc) return rc;
-        s.p += n;
-        s.n -= n;
-    }
-    if (s.p != w->b.p) memmove(w->b.p, s.p, s.n);    /* a long line that waits is not moved again and again */
-    w->b.n = s.n;
+    if (w->fd < 0) return sl_writer_abort(w), e->code;
+    sl_codec codec = sl_how_codec(h, std ? NULL : path);
+    w->removes = h->index && w->temp.name;
+    w->indexed = w->removes && codec != SL_PLAIN && !h->single;
+    if (codec != SL_PLAIN) w->packer = sl_packer_new(h, codec, w->indexed ? &w->index : NULL, put_packed, w);
+    *out = w;
     return 0;
 }
 
+static const sl_how as_named;
+int sl_writer_open(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, &as_named, false, e); }
+int sl_writer_open_how(sl_writer **w, const char *path, const sl_how *h, sl_err *e) { return open_as(w, path, h, false, e); }
+int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, &as_named, true, e); }
+
+bool sl_writer_is_file(const sl_writer *w) { return w->temp.name != NULL; }
+const char *sl_writer_temp(const sl_writer *w) { return w->temp.name; }
+
 int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e) {
-    if (!w->gzip && n >= KEEP) {
+    if (w->packer) return sl_packer_add(w->packer, p, n, e);
+    if (n >= KEEP) {
         int rc = sl_writer_flush(w, e);
         return rc ? rc : write_all(w, p, n, e);
     }
     sl_put(&w->b, p, n);
-    if (w->gzip) return w->b.n >= MEMBER ? put_members(w, false, e) : 0;
     return w->b.n >= KEEP ? sl_writer_flush(w, e) : 0;
 }
 
 int sl_writer_flush(sl_writer *w, sl_err *e) {
-    if (w->gzip) return 0;
+    if (w->packer) return 0;
     int rc = write_all(w, sl_view(&w->b).p, w->b.n, e);
     sl_clear(&w->b);
     return rc;
 }
 
 int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e) {
-    if (w->gzip || lseek(w->fd, 0, SEEK_CUR) < 0) return 0;
+    if (w->packer || lseek(w->fd, 0, SEEK_CUR) < 0) return 0;
     int rc = sl_writer_flush(w, e);
     if (rc) return rc;
     return pwrite(w->fd, s.p, s.n, (off_t)at) == (ssize_t)s.n ? 0 : sl_fail_io(e, w->path, "cannot write");
 }
 
-static int write_rest(sl_writer *w, sl_err *e) {
-    static const sl_str nothing = {"", 0};
-    if (!w->gzip) return sl_writer_flush(w, e);
-    return w->b.n == 0 && !w->any ? put_member(w, nothing, e) : put_members(w, true, e);    /* an empty corpus is a valid .gz */
-}
-
 /* Standard output stays open, lest its number be given to another file; a duplicate tells what closing would. */
 static int close_fd(int fd) { return close(fd == 1 ? dup(fd) : fd); }
 
-int sl_writer_finish(sl_writer *w, sl_err *e) {
-    int rc = write_rest(w, e);
-    if (close_fd(w->fd) != 0 && rc == 0) rc = sl_fail_io(e, w->path, "cannot close");
-    w->fd = -1;
+/* FILE.gzi under a temporary name; it comes with FILE. One member needs none. */
+static int write_index(sl_writer *w, sl_err *e) {
+    sl_buf name = {0}, text = {0};
+    w->removes = w->index.n < 2 || w->index.points[1].text == w->index.text;
+    if (w->removes) return 0;
+    sl_printf(&name, "%s.gzi", w->temp.path);
+    sl_gzindex_put(&w->index, &text);
+    int fd = sl_temp_create(&w->index_temp, sl_buf_c(&name), e), rc = fd < 0 ? e->code : write_to(fd, sl_buf_c(&name), text.p, text.n, e);
+    if (fd >= 0 && close(fd) != 0 && rc == 0) rc = sl_fail_io(e, sl_buf_c(&name), "cannot close");
+    sl_buf_free(&name);
+    sl_buf_free(&text);
     return rc;
 }
 
+int sl_writer_finish(sl_writer *w, sl_err *e) {
+    int rc = w->packer ? sl_packer_end(w->packer, e) : sl_writer_flush(w, e);
+    if (close_fd(w->fd) != 0 && rc == 0) rc = sl_fail_io(e, w->path, "cannot close");
+    w->fd = -1;
+    return rc == 0 && w->indexed ? write_index(w, e) : rc;
+}
+
+/* An index that an earlier file of this name had, and this one has not. */
+static void remove_index(const sl_writer *w) {
+    sl_buf name = {0};
+    sl_printf(&name, "%s.gzi", w->temp.path);
+    unlink(sl_buf_c(&name));
+    sl_buf_free(&name);
+}
+
 int sl_writer_commit(sl_writer *const *w, size_t n, sl_err *e) {
-    sl_temp **t = sl_alloc(n * sizeof *t);
+    sl_temp **t = sl_alloc(2 * n * sizeof *t);
     size_t k = 0;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (w[i]->temp.name) t[k++] = &w[i]->temp;
+        if (w[i]->index_temp.name) t[k++] = &w[i]->index_temp;
+    }
     int rc = sl_temp_commit(t, k, e);
     free(t);
-    for (size_t i = 0; i < n; i++) sl_writer_abort(w[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (rc == 0 && w[i]->removes) remove_index(w[i]);
+        sl_writer_abort(w[i]);
+    }
     return rc;
 }
 
@@ -176,10 +165,11 @@ int sl_writer_close(sl_writer *w, sl_err *e) {
 void sl_writer_abort(sl_writer *w) {
     if (!w) return;
     if (w->fd > 1) close(w->fd);
+    sl_packer_free(w->packer);
     sl_temp_free(&w->temp);
-    if (w->zlib) deflateEnd(&w->z);
+    sl_temp_free(&w->index_temp);
+    sl_gzindex_free(&w->index);
     sl_buf_free(&w->b);
-    sl_buf_free(&w->packed);
     free(w->path);
     free(w);
 }

@@ -160,7 +160,6 @@ int sl_termbase_load(sl_termbase *tb, const char *path, const sl_glossary_rules 
     int rc = sl_reader_open(&r, path, e);
     if (rc) return rc;
     rc = load(&in, r);
-    if (rc == 0 && rules->warned && sl_reader_warning(r)) rules->warned(rules->ctx, sl_reader_name(r), sl_reader_warning(r));
     sl_reader_close(r);
     if (rules->counts) sum(rules->counts, &in.counts);
     sl_arena_free(&in.now.text);

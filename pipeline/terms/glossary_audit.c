@@ -1,22 +1,23 @@
 /* glossary audit: in a bitext, how often is an entry's target there when its source is? */
 #include "glossary_instead.h"
 #include "glossary_job.h"
+#include "sluis/data.h"
 #include "sluis/glossary.h"
 #include <math.h>
 #include <stdlib.h>
 
-enum { TABLES = 8192 };
+enum { ROOM = 64 << 20 };            /* for samples of misses */
 typedef enum { KEEP, UNSURE, FEW, UNUSED, FORBIDDEN, DROP, RETARGET } verdict;
 static const char *const verdict_names[] = {"keep", "unsure", "few", "unused", "forbidden", "drop", "retarget"};
 
-typedef struct { uint64_t hits, there; instead_table *instead; } row;
+typedef struct { uint64_t hits, there; instead_sample *instead; } row;
 typedef struct {
     glossary_job *j;
     unsigned columns[2];
     size_t next; sl_lines *in;       /* of the corpora */
     row *rows;
-    size_t tables;
-    sl_attest words;
+    size_t room;
+    instead_judge judge;
     instead_sketch *counts;          /* of each thread */
     instead_sketch all;
     sl_buf line;
@@ -71,13 +72,6 @@ static int read_row(void *ctx, pass_piece *p) {
 
 static void look(void *ctx, unsigned worker, const sl_attest *words) { instead_count(&((audit *)ctx)->counts[worker], words); }
 
-static void miss(audit *a, row *r, const pass_piece *p, uint32_t at) {
-    if (!r->instead && a->tables == TABLES) return;
-    a->tables += !r->instead;
-    sl_attest_line(&a->words, pass_text(p, at, PASS_TARGET));
-    instead_miss(&r->instead, &a->words);
-}
-
 /* Of the entries of one source that were found together: is the target of any there? */
 static bool any_there(const audit *a, const pass_piece *p, size_t i) {
     for (size_t k = i; k < p->nhits && p->hits[k].row == p->hits[i].row && (k == i || !p->hits[k].lead); k++)
@@ -94,7 +88,7 @@ static int take(void *ctx, const pass_piece *p) {
         r->there += h->there;
         a->j->tally[GLOSSARY_HITS] += h->lead;
         a->j->tally[GLOSSARY_THERE] += h->lead && any_there(a, p, i);
-        if (!h->there) miss(a, r, p, h->row);
+        if (!h->there) instead_miss(&r->instead, pass_text(p, h->row, PASS_TARGET), &a->room);
     }
     return 0;
 }
@@ -124,16 +118,17 @@ static void put_cell(sl_buf *b, sl_str s) {
 }
 
 static void put_instead(sl_buf *b, const instead_one *best, size_t n) {
-    for (size_t i = 0; i < n; i++) sl_printf(b, "%s%s=%u", i ? ";" : "", best[i].text, best[i].times);
+    for (size_t i = 0; i < n; i++) sl_printf(b, "%s%.*s=%.2f", i ? ";" : "", (int)best[i].text.n, best[i].text.p, best[i].share);
 }
 
 /* The entry goes where its verdict says; one to re-target with what to write instead as its note. */
-static int sort_out(audit *a, sl_term t, verdict v, const char *instead) {
+static int sort_out(audit *a, sl_term t, verdict v, sl_str instead) {
     int to = v >= DROP;
     if (!a->given[to]) return 0;
     sl_buf note = {0};
     if (v == RETARGET) {
-        sl_printf(&note, "instead: %s", instead);
+        sl_puts(&note, SL_LIT("instead: "));
+        sl_puts(&note, instead);
         t.note = sl_view(&note);
     }
     sl_clear(&a->line);
@@ -146,11 +141,10 @@ static int judge_entry(audit *a, uint32_t i) {
     const row *r = &a->rows[i];
     sl_term t = sl_termbase_at(a->j->tb, i);
     instead_one best[INSTEAD_BEST];
-    uint32_t seen;
     double low = 0, high = 1;
-    size_t n = instead_best(r->instead, &a->all, r->hits - r->there, a->j->tally[GLOSSARY_PAIRS], best, &seen);
+    size_t n = instead_best(&a->judge, r->instead, r->hits - r->there, best);
     if (r->hits) interval(r->there, r->hits, &low, &high);
-    verdict v = judge(a, r, &t, high, low, n && seen ? (double)best[0].times / seen : 0);
+    verdict v = judge(a, r, &t, high, low, n ? best[0].share : 0);
     sl_buf *out = sl_out(a->j->s);
     put_cell(out, t.source);
     put_cell(out, t.target);
@@ -161,15 +155,19 @@ static int judge_entry(audit *a, uint32_t i) {
     sl_putc(out, '\t');
     glossary_job_place(a->j, &t, out);
     int rc = sl_emit(a->j->s);
-    return rc ? rc : sort_out(a, t, v, n ? best[0].text : "");
+    return rc ? rc : sort_out(a, t, v, n ? best[0].text : SL_LIT(""));
 }
 
 static int report(audit *a) {
     const uint64_t *n = a->j->tally;
-    int rc = sl_emit_str(a->j->s, SL_LIT("#source\ttarget\thits\tthere\tshare\tlow\thigh\tverdict\tinstead\tplace"));
-    if (!a->all.cells) instead_count(&a->all, &a->words);
+    sl_buf hold = {0};
+    sl_str stops = SL_LIT("");
+    int rc = sl_language_is(sl_cstr(a->j->to), "en") ? sl_data("en/stopwords.txt", a->j->s->common->data, &hold, &stops, a->j->s->err) : 0;
+    a->judge = (instead_judge){.all = &a->all, .lines = n[GLOSSARY_PAIRS], .stops = stops};
+    if (rc == 0) rc = sl_emit_str(a->j->s, SL_LIT("#source\ttarget\thits\tthere\tshare\tlow\thigh\tverdict\tinstead\tplace"));
     for (unsigned i = 0; i < (unsigned)a->j->s->common->jobs; i++) instead_add(&a->all, &a->counts[i]);
     for (uint32_t i = 0; rc == 0 && i < sl_termbase_count(a->j->tb); i++) rc = judge_entry(a, i);
+    sl_buf_free(&hold);
     if (rc) return rc;
     sl_printf(sl_out(a->j->s), "#total\t\t%llu\t%llu\t", (unsigned long long)n[GLOSSARY_HITS], (unsigned long long)n[GLOSSARY_THERE]);
     if (n[GLOSSARY_HITS]) sl_printf(sl_out(a->j->s), "%.3f", (double)n[GLOSSARY_THERE] / (double)n[GLOSSARY_HITS]);
@@ -211,18 +209,18 @@ static int close_files(audit *a, int rc) {
 }
 
 static void audit_free(audit *a) {
-    for (uint32_t i = 0; a->rows && i < sl_termbase_count(a->j->tb); i++) free(a->rows[i].instead);
+    for (uint32_t i = 0; a->rows && i < sl_termbase_count(a->j->tb); i++) instead_sample_free(a->rows[i].instead);
     for (unsigned i = 0; a->counts && i < (unsigned)a->j->s->common->jobs; i++) free(a->counts[i].cells);
     free(a->rows);
     free(a->counts);
     free(a->all.cells);
-    sl_attest_free(&a->words);
+    instead_judge_free(&a->judge);
     sl_buf_free(&a->line);
     if (a->in) sl_source_close(a->j->s, a->in);
 }
 
 int glossary_audit(glossary_job *j) {
-    audit a = {.j = j};
+    audit a = {.j = j, .room = ROOM};
     if (!read_columns(j->asked->columns, a.columns)) return sl_usage(j->s, "--columns takes two of them, as in 1,2");
     int rc = open_files(&a);
     a.rows = sl_zalloc((sl_termbase_count(j->tb) + 1) * sizeof *a.rows);

@@ -10,7 +10,7 @@ typedef struct {
     check_row *rows;
     check_sum sum;
     uint32_t doc;                    /* the current one, from 1 */
-    sl_buf doc_name;
+    sl_buf doc_name, told, pair;
     check_line line;                 /* the current row's overlap */
 } check;
 
@@ -82,8 +82,21 @@ static void count_doc(check *c, check_row *r, bool right, uint32_t by) {
     r->doc_by = by;
 }
 
+/* With -r: where a target is not, or is and must not be. */
+static void tell(check *c, const pass_piece *p, const pass_hit *h, const char *what) {
+    sl_term t = sl_termbase_at(c->j->tb, h->term);
+    if (!c->j->s->common->rejects) return;
+    sl_clear(&c->told);
+    sl_clear(&c->pair);
+    sl_printf(&c->told, "%llu: %.*s: %.*s", (unsigned long long)p->rows[h->row].line, (int)t.source.n, t.source.p, (int)t.target.n, t.target.p);
+    sl_puts(&c->pair, pass_text(p, h->row, PASS_SOURCE));
+    sl_putc(&c->pair, '\t');
+    sl_puts(&c->pair, pass_text(p, h->row, PASS_TARGET));
+    sl_note(c->j->s, what, sl_view(&c->told), sl_view(&c->pair));
+}
+
 /* What a hit and those of the same source behind it come to. */
-static void count_hit(check *c, const pass_hit *h, size_t n) {
+static void count_hit(check *c, const pass_piece *p, const pass_hit *h, size_t n) {
     const pass_hit *wanted = NULL, *right = NULL;
     bool confirmed = false;
     for (size_t i = 0; i < n; i++) {
@@ -99,8 +112,10 @@ static void count_hit(check *c, const pass_hit *h, size_t n) {
         c->rows[h[i].term].hits++;
         c->rows[h[i].term].forbidden += used;
         c->sum.forbidden += used;
+        if (used) tell(c, p, &h[i], "forbidden");
     }
     if (!wanted) return;
+    if (!right) tell(c, p, wanted, "missing");
     check_row *r = &c->rows[wanted->term];
     r->hits++, c->sum.hits++;
     r->right += right != NULL, c->sum.right += right != NULL;
@@ -125,12 +140,12 @@ static int take(void *ctx, const pass_piece *p) {
         while (i < p->nhits && p->hits[i].row == row) {
             size_t n = 1;
             while (i + n < p->nhits && p->hits[i + n].row == row && !p->hits[i + n].lead) n++;
-            count_hit(c, &p->hits[i], n);
+            count_hit(c, p, &p->hits[i], n);
             i += n;
         }
         end_line(c);
     }
-    return 0;
+    return c->j->s->common->rejects ? sl_push_out(c->j->s) : 0;
 }
 
 static int open_all(check *c) {
@@ -168,5 +183,7 @@ int glossary_check(glossary_job *j) {
         if (c.in[i]) sl_source_close(j->s, c.in[i]);
     free(c.rows);
     sl_buf_free(&c.doc_name);
+    sl_buf_free(&c.told);
+    sl_buf_free(&c.pair);
     return rc;
 }

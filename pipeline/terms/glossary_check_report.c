@@ -26,6 +26,11 @@ static void put_counts(sl_buf *b, bool reference, bool forbidden, const check_ro
     sl_printf(b, "\t%llu\t%llu\t%llu", (unsigned long long)used, (unsigned long long)r->docs, (unsigned long long)r->same);
 }
 
+static void json_string(sl_buf *b, const char *key, sl_str s) {
+    sl_printf(b, "\"%s\": ", key);
+    sl_json_put(b, s);
+}
+
 static int put_row(glossary_job *j, uint32_t i, const check_row *r) {
     sl_term t = sl_termbase_at(j->tb, i);
     sl_buf *out = sl_out(j->s);
@@ -60,11 +65,11 @@ static void json_counts(sl_buf *b, bool reference, bool forbidden, const check_r
 static void json_row(glossary_job *j, uint32_t i, const check_row *r, sl_buf *b) {
     sl_term t = sl_termbase_at(j->tb, i);
     sl_puts(b, SL_LIT("{"));
-    sl_json_string(b, "source", t.source);
+    json_string(b, "source", t.source);
     sl_puts(b, SL_LIT(", "));
-    sl_json_string(b, "target", t.target);
+    json_string(b, "target", t.target);
     sl_puts(b, SL_LIT(", "));
-    sl_json_string(b, "file", sl_cstr(sl_termbase_file(j->tb, t.file)));
+    json_string(b, "file", sl_cstr(sl_termbase_file(j->tb, t.file)));
     sl_printf(b, ", \"line\": %llu, ", (unsigned long long)t.line);
     json_counts(b, j->asked->reference, t.flags & SL_TERM_FORBIDDEN, r, r->forbidden);
 }

@@ -4,9 +4,11 @@
 #include "sluis/utf8.h"
 #include <stdlib.h>
 
-enum { BITS = 18, CELLS = 1 << BITS, COUNTERS = 128, LIFT = 3 };
-typedef struct { uint32_t n, over; char text[INSTEAD_WORD + 1]; } counter;       /* over: at most so many of n were another word's */
-struct instead_table { uint64_t hash[COUNTERS]; counter v[COUNTERS]; uint32_t used, misses; };
+enum { BITS = 18, CELLS = 1 << BITS, ITEMS = 1 << 16, LIFT = 3, LEAST = 20 };
+struct instead_sample { uint64_t seen; char *line[INSTEAD_SAMPLE]; uint16_t n[INSTEAD_SAMPLE]; };
+typedef struct instead_item { uint64_t hash; uint32_t times, last, word; bool pair; } instead_item;  /* last: line; word: of that line */
+
+/* Counting everything. */
 
 static bool is_word(const sl_attest *a, size_t i) {
     int32_t c;
@@ -39,73 +41,128 @@ void instead_count(instead_sketch *k, const sl_attest *a) {
 }
 
 void instead_add(instead_sketch *to, const instead_sketch *k) {
-    if (!k->cells) return;
     if (!to->cells) to->cells = sl_zalloc(2 * CELLS * sizeof *to->cells);
-    for (size_t i = 0; i < 2 * CELLS; i++) to->cells[i] += k->cells[i];
+    for (size_t i = 0; k->cells && i < 2 * CELLS; i++) to->cells[i] += k->cells[i];
 }
 
-static counter *counter_of(instead_table *t, uint64_t hash) {
-    uint32_t least = 0;
-    for (uint32_t i = 0; i < t->used; i++)
-        if (t->hash[i] == hash) return &t->v[i];
-    if (t->used < COUNTERS) return t->hash[t->used] = hash, &t->v[t->used++];
-    for (uint32_t i = 1; i < COUNTERS; i++)
-        if (t->v[i].n < t->v[least].n) least = i;
-    t->hash[least] = hash;
-    t->v[least].over = t->v[least].n;
-    t->v[least].text[0] = 0;
-    return &t->v[least];
+/* Sampling. */
+
+static uint64_t drawn(uint64_t n) {
+    uint64_t x = n * 0x9E3779B97F4A7C15ull;
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ull;
+    x = (x ^ x >> 27) * 0x94D049BB133111EBull;
+    return (x ^ x >> 31) % n;
 }
 
-static void put_word(const sl_attest *a, size_t i, sl_buf *b) { sl_lower_str(b, sl_slice(a->line.p + a->words[i].start, a->words[i].end - a->words[i].start)); }
-
-static bool known(const uint64_t *seen, size_t n, uint64_t hash) {
-    for (size_t i = 0; i < n; i++)
-        if (seen[i] == hash) return true;
-    return false;
+static bool take_room(size_t *room, size_t n) {
+    if (*room < n) return false;
+    *room -= n;
+    return true;
 }
 
-/* Of a line its first words, each once. */
-void instead_miss(instead_table **tp, const sl_attest *a) {
-    enum { WORDS = 200 };
-    uint64_t seen[2 * WORDS];
-    size_t n = 0;
-    sl_buf b = {0};
+void instead_miss(instead_sample **tp, sl_str line, size_t *room) {
+    if (!*tp && !take_room(room, sizeof **tp)) return;
     if (!*tp) *tp = sl_zalloc(sizeof **tp);
-    if ((*tp)->misses == INSTEAD_MISSES) return;
-    (*tp)->misses++;
-    for (size_t k = 0; k < 2 * a->nwords && k < 2 * WORDS; k++) {
-        uint64_t h = item(a, k / 2, k % 2);
-        if (!h || known(seen, n, h)) continue;
-        seen[n++] = h;
-        counter *c = counter_of(*tp, h);
-        if (!c->n++ || !c->text[0]) {
-            sl_clear(&b);
-            put_word(a, k / 2, &b);
-            if (k % 2) sl_putc(&b, ' '), put_word(a, k / 2 + 1, &b);
-            if (b.n <= INSTEAD_WORD) memcpy(c->text, b.p, b.n), c->text[b.n] = 0;
+    instead_sample *t = *tp;
+    uint64_t n = t->seen++, at = n < INSTEAD_SAMPLE ? n : drawn(n + 1);
+    if (at >= INSTEAD_SAMPLE || (!t->line[at] && !take_room(room, INSTEAD_BYTES))) return;
+    if (!t->line[at]) t->line[at] = sl_alloc(INSTEAD_BYTES);
+    t->n[at] = (uint16_t)(line.n < INSTEAD_BYTES ? line.n : INSTEAD_BYTES);
+    memcpy(t->line[at], line.p, t->n[at]);
+}
+
+void instead_sample_free(instead_sample *t) {
+    for (int i = 0; t && i < INSTEAD_SAMPLE; i++) free(t->line[i]);
+    free(t);
+}
+
+/* Judging. */
+
+static instead_item *home(const instead_judge *j, uint64_t hash) {
+    size_t i = hash * 0x9E3779B97F4A7C15ull >> 48;
+    while (j->items[i].hash && j->items[i].hash != hash) i = (i + 1) % ITEMS;
+    return &j->items[i];
+}
+
+static bool is_stop(const instead_judge *j, size_t i) { return sl_set_has(&j->stop_hashes, j->words.words[i].hash); }
+
+/* What a line of the sample has, each once. */
+static void count_line(instead_judge *j, const instead_sample *t, uint32_t at) {
+    sl_attest_line(&j->words, sl_slice(t->line[at], t->n[at]));
+    for (size_t i = 0; i < j->words.nwords; i++)
+        for (int pair = 0; pair < 2; pair++) {
+            uint64_t h = item(&j->words, i, pair);
+            if (!h || (pair && (is_stop(j, i) || is_stop(j, i + 1)))) continue;
+            instead_item *x = home(j, h);
+            if (x->hash && x->last == at) continue;
+            if (!x->hash && j->used++ > ITEMS / 2) return;
+            *x = (instead_item){h, x->times + 1, at, (uint32_t)i, pair};
         }
+}
+
+static void put_text(instead_judge *j, const instead_sample *t, const instead_item *x, sl_buf *b) {
+    sl_attest_line(&j->words, sl_slice(t->line[x->last], t->n[x->last]));
+    sl_clear(b);
+    for (size_t i = x->word; i <= x->word + x->pair; i++) {
+        const at_word *w = &j->words.words[i];
+        if (i > x->word) sl_putc(b, ' ');
+        sl_lower_str(b, sl_slice(j->words.line.p + w->start, w->end - w->start));
     }
-    sl_buf_free(&b);
 }
 
-static bool better(const instead_one *a, const instead_one *b) {
-    return a->dice != b->dice ? a->dice > b->dice : strcmp(a->text, b->text) < 0;
+static void prepare(instead_judge *j) {
+    if (j->items) memset(j->items, 0, ITEMS * sizeof *j->items);
+    else {
+        j->items = sl_zalloc(ITEMS * sizeof *j->items);
+        sl_attest_line(&j->words, j->stops);
+        for (size_t i = 0; i < j->words.nwords; i++) sl_set_add(&j->stop_hashes, j->words.words[i].hash);
+    }
+    j->used = 0;
 }
 
-size_t instead_best(const instead_table *t, const instead_sketch *all, uint64_t misses, uint64_t lines, instead_one best[INSTEAD_BEST], uint32_t *seen) {
+typedef struct { double dice; const instead_item *x; } rank;
+static bool better(rank a, rank b) { return a.dice != b.dice ? a.dice > b.dice : a.x->hash < b.x->hash; }
+
+static size_t insert(rank *v, size_t n, rank r) {
+    size_t k = n;
+    while (k && better(r, v[k - 1])) k--;
+    if (k == INSTEAD_BEST) return n;
+    n = n < INSTEAD_BEST ? n + 1 : n;
+    memmove(v + k + 1, v + k, (n - k - 1) * sizeof *v);
+    v[k] = r;
+    return n;
+}
+
+/* How much an item is bound to the misses; 0: not enough to be told. */
+static double bound(const instead_judge *j, const instead_item *x, uint32_t lines, uint64_t misses) {
+    if (x->times < 2 || x->times * LEAST < lines) return 0;
+    uint32_t one = *cell(j->all, x->hash, 0), two = *cell(j->all, x->hash, 1);
+    double everywhere = one < two ? one : two, share = (double)x->times / lines;
+    return share * (double)j->lines < LIFT * everywhere ? 0 : 2 * share * (double)misses / ((double)misses + everywhere);
+}
+
+size_t instead_best(instead_judge *j, const instead_sample *t, uint64_t misses, instead_one best[INSTEAD_BEST]) {
+    rank v[INSTEAD_BEST];
+    uint32_t lines = 0;
     size_t n = 0;
-    *seen = t ? t->misses : 0;
-    for (uint32_t i = 0; t && i < t->used; i++) {
-        const counter *c = &t->v[i];
-        uint32_t one = *cell(all, t->hash[i], 0), two = *cell(all, t->hash[i], 1), times = c->n - c->over;
-        double everywhere = one < two ? one : two, share = (double)times / t->misses;
-        if (times < 2 || !c->text[0] || share * (double)lines < LIFT * everywhere) continue;
-        instead_one x = {c->text, times, 2 * share * (double)misses / ((double)misses + everywhere)};
-        size_t k = n < INSTEAD_BEST ? n++ : INSTEAD_BEST;
-        for (; k > 0 && better(&x, &best[k - 1]); k--)
-            if (k < INSTEAD_BEST) best[k] = best[k - 1];
-        if (k < INSTEAD_BEST) best[k] = x;
+    if (!t) return 0;
+    prepare(j);
+    for (uint32_t i = 0; i < INSTEAD_SAMPLE; i++)
+        if (t->line[i]) count_line(j, t, i), lines++;
+    for (size_t i = 0; i < ITEMS; i++) {
+        double dice = j->items[i].hash ? bound(j, &j->items[i], lines, misses) : 0;
+        if (dice > 0) n = insert(v, n, (rank){dice, &j->items[i]});
+    }
+    for (size_t i = 0; i < n; i++) {
+        put_text(j, t, v[i].x, &j->text[i]);
+        best[i] = (instead_one){sl_view(&j->text[i]), (double)v[i].x->times / lines, v[i].dice};
     }
     return n;
+}
+
+void instead_judge_free(instead_judge *j) {
+    sl_attest_free(&j->words);
+    sl_set_free(&j->stop_hashes);
+    free(j->items);
+    for (int i = 0; i < INSTEAD_BEST; i++) sl_buf_free(&j->text[i]);
 }

@@ -30,21 +30,10 @@ typedef struct {
     fact fact;
 } tbx;
 
-static const char *local(const char *name) {
-    const char *colon = strrchr(name, ':');
-    return colon ? colon + 1 : name;
-}
-
 static element element_of(const char *name) {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
         if (!strcmp(name, elements[i].name)) return elements[i].is;
     return IN_OTHER;
-}
-
-static const char *attribute(const char **atts, const char *name) {
-    for (; *atts; atts += 2)
-        if (!strcmp(atts[0], name)) return atts[1];
-    return NULL;
 }
 
 static fact fact_of(const char *name, const char *type) {
@@ -78,15 +67,14 @@ static void open_fact(tbx *t, fact f, unsigned depth) {
 static void tbx_start(void *ctx, const char *full, const char **atts) {
     tbx *t = ctx;
     unsigned depth = sl_xml_depth(t->x);
-    const char *name = local(full);
+    const char *name = sl_xml_local(full);
     if (depth == 1 && strcasecmp(full, "martif") && strcasecmp(name, "tbx")) sl_xml_stop(t->x, SL_EDATA, "neither TMX nor TBX: the root element is <%.100s>", full);
     if (t->term_at || t->fact_at) return;
-    const char *lang = attribute(atts, "xml:lang");
     element is = element_of(name);
-    fact f = fact_of(name, attribute(atts, "type"));
+    fact f = fact_of(name, sl_xml_att(atts, "type"));
     if (is == IN_CONCEPT && !t->concept) t->concept = depth;
     else if (!t->concept) return;
-    else if (is == IN_LANG && !t->lang) t->lang = depth, t->side = intake_side(t->in, sl_cstr(lang ? lang : attribute(atts, "lang") ? attribute(atts, "lang") : ""));
+    else if (is == IN_LANG && !t->lang) t->lang = depth, t->side = intake_side(t->in, sl_cstr(sl_xml_lang(atts) ? sl_xml_lang(atts) : ""));
     else if (is == IN_GROUP && t->lang && !t->group) t->group = depth, begin_term(t);
     else if (is == IN_TERM && t->lang) {
         if (!t->group) begin_term(t);
@@ -131,10 +119,10 @@ static void tbx_end(void *ctx, const char *name) {
     }
 }
 
-static void tbx_text(void *ctx, const char *p, int n) {
+static void tbx_text(void *ctx, const char *p, size_t n) {
     tbx *t = ctx;
-    if (t->term_at) sl_put(&t->term, p, (size_t)n);
-    else if (t->fact_at) sl_put(&t->text, p, (size_t)n);
+    if (t->term_at) sl_put(&t->term, p, n);
+    else if (t->fact_at) sl_put(&t->text, p, n);
 }
 
 /* TMX. */
@@ -193,14 +181,14 @@ static bool is_tmx(sl_str head) {
 }
 
 int read_xml(intake *in, sl_reader *r, sl_buf *head) {
-    static const sl_xml_hooks hooks = {tbx_start, tbx_end, tbx_text};
+    static const sl_xml_events events = {NULL, tbx_start, tbx_end, tbx_text};
     tbx t = {.in = in, .side = SIDE_NONE};
     tmx m = {.in = in};
     parser p = {.path = in->path, .e = in->e};
     ranges(m.langs, in->from);
     ranges(m.langs + RANGES, in->to);
     if (is_tmx(sl_view(head))) p.m = sl_tmx_new(m.langs, 2 * RANGES, unit, &m);
-    else p.x = t.x = sl_xml_new(&hooks, &t);
+    else p.x = t.x = sl_xml_new(&events, &t);
     int rc = feed_all(&p, r, head);
     sl_tmx_free(p.m);
     sl_xml_free(p.x);

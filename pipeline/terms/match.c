@@ -6,7 +6,7 @@
 #include "termregex.h"
 #include <stdlib.h>
 
-enum { KEYS = 1 << 18, IDLE = 1 << 14, STATES = 16 };       /* words remembered; ways that are followed at once */
+enum { KEYS = 1 << 17, IDLE = 1 << 14, STATES = 16 };       /* words remembered; ways that are followed at once */
 typedef struct { uint64_t h; const sl_termslot *slot; size_t te, te_n; } way;
 
 static bool joins(int32_t c) { return c == '\'' || c == '.' || c == '@' || c == '&' || c == 0xB7; }
@@ -193,7 +193,7 @@ static size_t step(sl_walk *w, way *ways, size_t n, size_t at, const sl_seg *seg
             k++;
         }
     }
-    memcpy(ways, next, k * sizeof *ways);
+    for (size_t i = 0; i < k; i++) ways[i] = next[i];
     return k;
 }
 

@@ -71,18 +71,23 @@ void restore_rows(const restore_line *l, sl_buf *b, void (*put)(void *ctx, sl_st
     put(ctx, sl_view(b));
 }
 
+static void put_string(sl_buf *b, const char *key, sl_str s) {
+    sl_printf(b, "\"%s\": ", key);
+    sl_json_put(b, s);
+}
+
 static void put_term(sl_buf *b, const restore_line *l, size_t i) {
     const sl_termmap_entry *t = &l->v[i];
     const sl_restore_fate *f = &l->r->fate[i];
     const char *rung, *what = status(f, &rung);
     sl_printf(b, "{\"id\": %u, ", t->id);
-    sl_json_string(b, "term", t->term);
+    put_string(b, "term", t->term);
     sl_puts(b, SL_LIT(", "));
-    sl_json_string(b, "target", t->target);
+    put_string(b, "target", t->target);
     sl_printf(b, ", \"status\": \"%s\", \"times\": %u", what, f->times);
     if (f->times) {
         sl_printf(b, ", \"rung\": \"%s\", ", sl_rung_names[f->rung]);
-        sl_json_string(b, "found", piece(l->in, f->start, f->end));
+        put_string(b, "found", piece(l->in, f->start, f->end));
     }
     sl_putc(b, '}');
 }
@@ -93,7 +98,7 @@ int restore_json(restore_files *f, const restore_line *l, sl_err *e) {
     if (!f->json) return 0;
     sl_clear(b);
     sl_printf(b, "{\"line\": %llu, ", (unsigned long long)l->number);
-    sl_json_string(b, "verdict", l->verdict);
+    put_string(b, "verdict", l->verdict);
     sl_puts(b, SL_LIT(", \"terms\": ["));
     for (size_t i = 0; i < l->n; i++) {
         if (!sl_restore_is_term(&l->v[i])) continue;
@@ -105,7 +110,7 @@ int restore_json(restore_files *f, const restore_line *l, sl_err *e) {
     for (size_t i = 0; i < l->r->unknowns; i++) {
         const sl_restore_unknown *u = &l->r->unknown[i];
         sl_printf(b, "%s{\"id\": %u, ", i ? ", " : "", u->id);
-        sl_json_string(b, "found", piece(l->in, u->start, u->end));
+        put_string(b, "found", piece(l->in, u->start, u->end));
         sl_putc(b, '}');
     }
     sl_printf(b, "], \"articles\": %llu, \"spaces\": %llu}\n", (unsigned long long)l->r->articles, (unsigned long long)l->r->spaces);

@@ -179,6 +179,7 @@ static void add_all(build *b) {
     for (uint32_t i = 0; i < ix->tb->n; i++) {
         sl_term t = sl_termbase_at(ix->tb, i);
         note_count(b, i, 0);
+        ix->stamp = sl_fold_step(ix->stamp, t.flags | (uint64_t)t.pos << 32 | (uint64_t)(uint16_t)t.priority << 40);
         if (t.flags & SL_TERM_FORBIDDEN) continue;
         if (t.flags & SL_TERM_REGEX) {
             ix->regex = sl_grow(ix->regex, &ix->regex_cap, ix->regexes + 1, sizeof *ix->regex);

@@ -59,7 +59,11 @@ static void copy_all(const sl_termindex *ix, sl_matches *m) {
     UErrorCode ue = U_ZERO_ERROR;
     for (size_t i = 0; i < m->ncompiled; i++) sl_termregex_free(m->compiled[i]);
     m->compiled = sl_realloc(m->compiled, ix->regexes * sizeof *m->compiled);
-    for (m->ncompiled = 0; m->ncompiled < ix->regexes; m->ncompiled++) m->compiled[m->ncompiled] = uregex_clone(ix->compiled[m->ncompiled], &ue);
+    for (m->ncompiled = 0; m->ncompiled < ix->regexes; m->ncompiled++) {
+        ue = U_ZERO_ERROR;
+        m->compiled[m->ncompiled] = uregex_clone(ix->compiled[m->ncompiled], &ue);
+        if (U_SUCCESS(ue)) uregex_setTimeLimit(m->compiled[m->ncompiled], TIME, &ue);       /* a copy has none */
+    }
 }
 
 void sl_termregex_find(const sl_termindex *ix, sl_str line, sl_matches *m, bool fresh) {

@@ -57,13 +57,16 @@ static bool read_key(sl_str s, uint64_t *key) {
 }
 
 /* In a table with room; the first of two lines with one key counts. */
-static void put(sl_lid *m, uint64_t key, lid_row row) {
-    uint64_t h = lid_mix(key), i = h & m->mask;
-    uint32_t check = (uint32_t)(h >> 32) | 1;
-    while (m->checks[i] && m->checks[i] != check) i = (i + 1) & m->mask;
-    if (m->checks[i]) return;
-    m->checks[i] = check;
-    m->rows[i] = row;
+static void put(sl_lid *m, uint64_t hash, lid_row row) {
+    if (lid_find(m, hash)) return;
+    lid_line *l = lid_home(m, hash);
+    while (l->check[2]) {
+        l->more = 1;
+        l = lid_behind(m, l);
+    }
+    unsigned k = !l->check[0] ? 0 : !l->check[1] ? 1 : 2;
+    l->check[k] = lid_check(hash);
+    l->row[k] = row;
 }
 
 static bool read_row(sl_lid *m, sl_str line) {
@@ -76,7 +79,9 @@ static bool read_row(sl_lid *m, sl_str line) {
         if (d < 0) return false;
         row[l] = (uint8_t)d;
     }
-    put(m, key, row);
+    uint64_t hash = lid_hash(key);
+    if (key >> 8 * (LID_HINTED - 1)) m->hint[hash >> 52] |= 1ull << (hash >> 46 & 63);
+    put(m, hash, row);
     return true;
 }
 
@@ -105,13 +110,14 @@ static bool read_names(sl_lid *m, sl_str line) {
     return m->count > 0;
 }
 
-static sl_lid *empty(size_t lines) {
+static sl_lid *empty(size_t entries) {
     sl_lid *m = sl_zalloc(sizeof *m);
-    size_t slots = 64;
-    while (slots < lines + lines / 2) slots *= 2;
-    m->mask = slots - 1;
-    m->checks = sl_zalloc(slots * sizeof *m->checks);
-    m->rows = sl_zalloc(slots * sizeof *m->rows);
+    size_t lines = 16;
+    m->shift = 60;
+    for (; lines * 2 < entries; lines *= 2) m->shift--;
+    m->memory = sl_zalloc((lines + 1) * sizeof *m->line);
+    m->line = (lid_line *)(((uintptr_t)m->memory + 63) & ~(uintptr_t)63);
+    m->last = m->line + lines - 1;
     return m;
 }
 
@@ -138,8 +144,7 @@ int sl_lid_open(sl_lid **m, const char *dir, sl_err *e) {
 
 void sl_lid_free(sl_lid *m) {
     if (!m) return;
-    free(m->checks);
-    free(m->rows);
+    free(m->memory);
     free(m);
 }
 

@@ -49,3 +49,20 @@ float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, const sl_lid_sum *b) {
     wrong += mixed * right * (part(a->run[0]) + part(b->run[1]));
     return right / (right + wrong + least);
 }
+
+/* By how many nats a language leads all others, when its words may still cost `more`. */
+static float lead(const sl_lid *m, const sl_lid_sum *s, unsigned lang, float more) {
+    float mine = m->prior[lang] - weight * (s->cost[lang] + more), other = -INFINITY;
+    for (unsigned l = 0; l < m->count; l++) {
+        float p = m->prior[l] - weight * s->cost[l];
+        if (l != lang && p > other) other = p;
+    }
+    return mine - other;
+}
+
+float sl_lid_odds(const sl_lid *m, const sl_lid_sum *s, unsigned main, float more) {
+    return m->main[main] < 0 ? INFINITY : (float)m->count * expf(-lead(m, s, (unsigned)m->main[main], more));
+}
+
+/* It falls with either's odds. */
+float sl_lid_pair_least(float x, float y) { return 0.999f / (1 + (swapped + both) * x * y + (both + foreign) * (x + y)); }

@@ -22,7 +22,7 @@ sub all_stages {
         my ($name, $args, $sample, $remarks) = split /\t/;
         $given{$name} = {args => $args, sample => $sample, remarks => $remarks};
     }
-    my @list = grep { !%only || $only{$_->{name}} } stages();
+    my @list = grep { !%only || $only{$_->{name}} } grep { ($given{$_->{name}}{remarks} || '') !~ /files/ } stages();
     for my $s (@list) {
         my $g = $given{$s->{name}} || {};
         $s->{$_} = defined $g->{$_} ? $g->{$_} : '' for 'args', 'sample', 'remarks';

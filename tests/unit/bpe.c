@@ -8,12 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-static uint64_t seed = 20261125;
-static unsigned chance(unsigned n) {
-    seed = seed * 6364136223846793005ull + 1442695040888963407ull;
-    return (unsigned)(seed >> 33) % n;
-}
-
 enum { CODES = 60, UNIT = 48 };
 typedef struct { char left[UNIT], right[UNIT]; } code;
 static code codes[CODES];
@@ -177,7 +171,6 @@ static double seconds(const sl_bpe *m, size_t n) {
     sl_buf word = {0}, out = {0};
     sl_bpe_state t = {0};
     const char *why;
-    seed = 1;
     while (word.n < n) any_word(&word, 9);
     clock_t begin = clock();
     if (sl_bpe_line(m, &t, sl_view(&word), &out, &why)) exit(1);

@@ -230,6 +230,28 @@ static void hard(void) {
     free(b);
 }
 
+/* However a pair is spaced, and so by whichever way its words are read, it is judged the same. */
+static void ways(void) {
+    static const row t[] = {{"Tom zei dat hij morgen niet komt.", "Tom said that he is not coming tomorrow.", KEEP}, {"Hulle wil nie saam met ons gaan nie.", "They do not want to go with us.", SL_CLEAN_LANGUAGE},
+                            {"Wo hast du das denn gekauft?", "Where did you buy that?", SL_CLEAN_LANGUAGE}, {"Er waren 1.500 mensen (20%).", "There were 1,500 people (20%).", KEEP},
+                            {"Er waren 12 mensen in 2001.", "There were 13 people in 2001.", SL_CLEAN_NUMBERS}, {"Het begon om 20 uur 30 met 12 man.", "It started at 8:30 pm with 12 men.", KEEP}};
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        char tabbed[120];
+        snprintf(tabbed, sizeof tabbed, "\t%s", t[i].nl);
+        expect(&t[i], 1);
+        expect(&(row){tabbed, t[i].en, t[i].want}, 1);
+    }
+    sl_clean_pair p = {.rules = &usual, .x = &x};
+    sl_str sides[2] = {SL_LIT("Wie A zegt, moet ook B zeggen."), SL_LIT("don't (say) <b> iPhone")};
+    sl_clean_prepare(&p, sides, 2);
+    const sl_clean_word *w = p.side[0].word, *v = p.side[1].word;
+    ok(w[0].flags == (SL_CLEAN_PLAIN | SL_CLEAN_CAPITAL) && w[2].flags == (SL_CLEAN_PLAIN | SL_CLEAN_SMALL | SL_CLEAN_LOW) && w[2].n == 5 && w[2].ncore == 4, "plain words");
+    ok(w[3].token == 4 && w[6].token == 7, "know their token");
+    ok(!(v[0].flags & SL_CLEAN_PLAIN) && !(v[1].flags & SL_CLEAN_PLAIN) && v[3].flags == (SL_CLEAN_PLAIN | SL_CLEAN_SMALL) && v[3].token == 8, "others, and one with a capital within");
+    ok(p.side[1].marked && !p.side[0].marked && !p.side[0].spaced, "what may be markup; blanks");
+    ok(sl_clean_hash(SL_LIT("Auto's")) == sl_clean_hash(SL_LIT("AUTOS")) && w[0].hash == sl_clean_hash(SL_LIT("(wie)")), "signs and case are nothing to a word's hash");
+}
+
 int main(void) {
     set_up();
     ok(usual.repair && usual.number_words[1], "the models are there");
@@ -241,6 +263,7 @@ int main(void) {
     prepared();
     rule_file();
     hard();
+    ways();
     sl_clean_scratch_free(&x);
     sl_number_words_free(words[0]);
     sl_number_words_free(words[1]);

@@ -50,6 +50,7 @@ static const struct { unsigned kinds; const char *source, *forms; } table[] = {
     {SL_FORMS_NOUN, "knie", "knieën knietje !knielen"},
     {SL_FORMS_NOUN, "zee", "zeeën zeetje"},
     {SL_FORMS_NOUN, "idee", "ideeën ideetje"},
+    {SL_FORMS_NOUN, "bij", "bijen"},
     {SL_FORMS_NOUN, "dij", "dijen dijtje"},
     {SL_FORMS_NOUN, "ei", "eieren eitje eitjes !eik !eiken"},
     {SL_FORMS_NOUN, "kei", "keien keitje"},

@@ -91,6 +91,34 @@ static void test_long(void) {
     free(p);
 }
 
+/* What stands behind a text changes nothing, wherever it is cut (and is not read, as the sanitizer sees). */
+static void test_cuts(void) {
+    static const char text[] = "Hét Zó'n onvoorstelbaarheidsgevoelens-ding? 'Voorwaarde' v.d. Überfahrt … l'été";
+    bool same = true;
+    for (size_t n = 0; n < sizeof text; n++) {
+        char *alone = memcpy(sl_alloc(n + !n), text, n);
+        sl_lid_sum a, b;
+        sl_lid_text(m, sl_slice(text, n), &a);
+        sl_lid_text(m, sl_slice(alone, n), &b);
+        same &= a.words == b.words && a.latin == b.latin && a.other == b.other && !memcmp(a.cost, b.cost, sizeof a.cost);
+        free(alone);
+    }
+    ok(same, "a text cut anywhere");
+}
+
+/* Words beyond those that are looked up at a time count like the first ones. */
+static void test_sum(void) {
+    sl_buf b = {0};
+    sl_lid_sum one, many;
+    sl_lid_text(m, SL_LIT("veldbloemenhoning de"), &one);
+    for (int i = 0; i < 1001; i++) sl_puts(&b, SL_LIT("veldbloemenhoning de "));
+    sl_lid_text(m, sl_view(&b), &many);
+    bool good = one.words == 2 && many.words == 2002;
+    for (unsigned l = 0; l < sl_lid_count(m); l++) good &= many.cost[l] == 1001 * one.cost[l];
+    ok(good, "the costs of many words");
+    sl_buf_free(&b);
+}
+
 static void wrong(const char *text, uint64_t line, const char *what) {
     sl_lid *x;
     sl_err e = {0};
@@ -120,6 +148,47 @@ static void test_table(void) {
     sl_lid_free(NULL);
 }
 
+/* Read in parts between blanks, a text says what it says as a whole; a word of the table what it says alone. */
+static void test_parts(void) {
+    static const char *const texts[] = {"Hij zei: \"Tom's fiets (die rode) kost 20 euro.\" En toen? Niets!", "www.example.org/nl is Onbekendewoordenboekerij, zei Jansen-Pietersen.",
+                                        "It isn't a co-op; McDonald said so on U2's page: yes.", "caf\xC3\xA9 Na\xC3\xAFve \xE2\x80\x98zo\xE2\x80\x99 \xD0\x9C\xD0\xB0 straat"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        sl_lid_sum all, part;
+        float cost[SL_LID_MAX] = {0};
+        unsigned n = 0;
+        bool first = true, same = true;
+        sl_lid_text(m, sl_cstr(texts[i]), &all);
+        for (sl_str rest = sl_cstr(texts[i]); rest.n;) {
+            sl_lid_part(m, sl_cut(&rest, ' '), &first, &part);
+            n += part.words;
+            for (unsigned l = 0; l < SL_LID_MAX; l++) cost[l] += part.cost[l];
+        }
+        for (unsigned l = 0; l < SL_LID_MAX; l++) same &= cost[l] == all.cost[l];
+        ok(same && n == all.words, texts[i]);
+    }
+    uint8_t cost[SL_LID_MAX];
+    sl_lid_sum s;
+    bool same = sl_lid_word(m, SL_LIT("Niet"), cost);
+    sl_lid_text(m, SL_LIT("niet"), &s);
+    for (unsigned l = 0; l < sl_lid_count(m); l++) same &= (float)cost[l] / 8 == s.cost[l];
+    ok(same, "a word's costs, whatever its case");
+    ok(!sl_lid_word(m, SL_LIT("qzxqzx"), cost) && !sl_lid_word(m, SL_LIT(""), cost), "a word that is in no table");
+}
+
+/* The quick guess is never above what is found in the end. */
+static void test_least(void) {
+    static const char *const nl[] = {"Dat weet ik niet.", "Hij", "in de tuin", "this is English", "Waar het jy dit gekoop?"}, *const en[] = {"I don't know that.", "He", "in the garden", "dit is Nederlands", "in"};
+    for (size_t i = 0; i < 25; i++) {
+        sl_lid_sum a, b;
+        sl_lid_text(m, sl_cstr(nl[i / 5]), &a);
+        sl_lid_text(m, sl_cstr(en[i % 5]), &b);
+        a.run[0] = a.run[1] = b.run[0] = b.run[1] = 0;
+        float least = sl_lid_pair_least(sl_lid_odds(m, &a, 0, 0), sl_lid_odds(m, &b, 1, 0)), less = sl_lid_pair_least(sl_lid_odds(m, &a, 0, SL_LID_MOST), sl_lid_odds(m, &b, 1, 0));
+        ok(least <= sl_lid_pair(m, &a, &b) && less <= least, "no more than the probability, and less when a word is still to come");
+        if (i == 0) ok(least > 0.9f, "and near to it when all is plain");
+    }
+}
+
 int main(void) {
     sl_err e = {0};
     if (sl_lid_open(&m, NULL, &e)) return ok(false, e.msg), tap_end();
@@ -128,7 +197,11 @@ int main(void) {
     test_pair();
     test_run();
     test_long();
+    test_cuts();
+    test_sum();
     test_table();
+    test_parts();
+    test_least();
     sl_lid_free(m);
     return tap_end();
 }

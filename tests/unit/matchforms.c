@@ -94,7 +94,7 @@ static void words(void) {
     expect(0, "Een <dijkje>. <Dijken> zeedijk dijkt.");
     expect(0, "De <coöperaties> en de <coo\xCC\x88peraties> van de <staatssecretarissen>.");
     expect(0, "<GENT> (ANP) - in <Gent>, Gentse.");
-    expect(0, "Bij de bij bijen? De <bijen>.");
+    expect(0, "Bij de bij <bijen>? De <bijen>.");
     expect(0, "Hij zit <onder>.");
     expect(0, "De <sluis>, de sluizen, de <Sluis>.");
     expect(0, "<whatsapp> en <WHATSAPP> en <WhatsApp>.");

@@ -34,9 +34,6 @@ static void meaning(void) {
     ok(!same("\xFF x", "x") && same("\xFF x", "\xFF X"), "bytes that are no text");
 }
 
-static uint64_t state = 7;
-static unsigned chance(unsigned n) { state = state * 6364136223846793005ull + 1442695040888963407ull; return (unsigned)(state >> 33) % n; }
-
 static void sentence(char *out) {
     char *p = out;
     for (int w = 0; w < 12; w++) {

@@ -191,12 +191,6 @@ static void switches(void) {
 
 /* Properties, on the samples and on what chance makes of them. */
 
-static uint32_t seed = 2463534242u;
-static uint32_t chance(uint32_t n) {
-    seed = seed * 1664525 + 1013904223;
-    return (seed >> 8) % n;
-}
-
 static void mutate(sl_str line, sl_buf *b) {
     static const char *const parts[] = {"'", "''", "\"", ",,", "`", "``", " ", "  ", "\t", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9A", "\xE2\x80\x9C",
         "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", " \xC2\xBB ", " \xC2\xAB ", "\xE2\x80\xB9", "\xE2\x80\xB2", "\xE2\x80\xB3", "\xC2\xB4", "\xC2\xAD", "\xE2\x80\x8B",

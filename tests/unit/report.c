@@ -49,6 +49,22 @@ static void sums(void) {
     sl_report_free(&r);
 }
 
+#define OPT(o) "{\"stage\":\"x\",\"options\":\"" o "\"" REST
+static void options(void) {
+    sl_report r = {0}, apart = {.apart = true};
+    sl_buf b = {0};
+    static const char *const lines[] = {OPT("--a=\\\"1\\\\\\\""), OPT("--b"), OPT("--b"), "{\"stage\":\"x\"" REST};
+    int rc = 0;
+    for (int i = 0; i < 4; i++) rc |= add(&r, lines[i]) | add(&apart, lines[i]);
+    sl_report_json(&r, &b);
+    ok(rc == 0 && r.n == 1 && strstr(sl_buf_c(&b), "\"version\":\"1\",\"options\":\"--a=\\\"1\\\\\\\"\",\"in\":20"), "options of the first, as they were written");
+    ok(apart.n == 3 && apart.v[1].n[SL_REPORT_IN] == 10 && !apart.v[2].options.n, "apart: those of the same options are added up");
+    ok(add(&r, OPT("--a=\\")) == SL_EDATA && add(&r, OPT("a\nb")) == SL_EDATA, "a string without end, a control character");
+    sl_buf_free(&b);
+    sl_report_free(&r);
+    sl_report_free(&apart);
+}
+
 static void names(void) {
     sl_report r = {0};
     sl_buf b = {0};
@@ -84,6 +100,7 @@ static void table(void) {
 int main(void) {
     refusals();
     sums();
+    options();
     names();
     table();
     return tap_end();

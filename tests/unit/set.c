@@ -3,16 +3,9 @@
 #include "tap.h"
 #include <stdlib.h>
 
-static uint64_t state;
-static uint64_t chance(void) {
-    uint64_t x = state += 0x9E3779B97F4A7C15ull;
-    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ull;
-    x = (x ^ x >> 27) * 0x94D049BB133111EBull;
-    return x ^ x >> 31;
-}
-static uint64_t high(void) { return ~(chance() >> 50); }                    /* all belong to the last home */
-static uint64_t low(void) { return chance() >> 50; }                        /* all to the first; 0 is among them */
-static uint64_t few(void) { return chance() >> 60 << 60 | chance() >> 54; } /* sixteen heaps */
+static uint64_t high(void) { return ~(any64() >> 50); }                    /* all belong to the last home */
+static uint64_t low(void) { return any64() >> 50; }                        /* all to the first; 0 is among them */
+static uint64_t few(void) { return any64() >> 60 << 60 | any64() >> 54; } /* sixteen heaps */
 
 static bool sorted(const sl_set *t) {
     uint64_t last = 0;
@@ -54,7 +47,7 @@ static void size(void) {
     sl_set t = {0};
     size_t worst = 0, small = 0;
     for (size_t n = 1; n <= 1000000; n++) {
-        sl_set_add(&t, chance());
+        sl_set_add(&t, any64());
         size_t each = t.slots * sizeof *t.v * 100 / n;
         if (n < 419428 && t.slots > small) small = t.slots;
         if (n >= 420000 && each > worst) worst = each;
@@ -79,8 +72,8 @@ static void counted(void) {
 int main(void) {
     sl_set empty = {0};
     ok(!sl_set_has(&empty, 5), "nothing is in an empty set");
-    agrees(chance, 1, "one hash");
-    agrees(chance, 200000, "hashes by chance");
+    agrees(any64, 1, "one hash");
+    agrees(any64, 200000, "hashes by chance");
     agrees(high, 20000, "hashes that all belong to the last home");
     agrees(low, 20000, "hashes that all belong to the first home");
     agrees(few, 50000, "hashes in heaps");

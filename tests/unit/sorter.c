@@ -3,15 +3,8 @@
 #include "tap.h"
 #include <stdlib.h>
 
-static uint64_t state;
-static uint64_t chance(void) {
-    uint64_t x = state += 0x9E3779B97F4A7C15ull;
-    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ull;
-    x = (x ^ x >> 27) * 0x94D049BB133111EBull;
-    return x ^ x >> 31;
-}
-static sl_triple any(uint64_t i) { return (sl_triple){{chance(), chance(), i}}; }
-static sl_triple few(uint64_t i) { return (sl_triple){{chance() % 5, chance() % 3, i % 7}}; }
+static sl_triple any(uint64_t i) { return (sl_triple){{any64(), any64(), i}}; }
+static sl_triple few(uint64_t i) { return (sl_triple){{any64() % 5, any64() % 3, i % 7}}; }
 static sl_triple falling(uint64_t i) { return (sl_triple){{0, 1000000 - i, 0}}; }
 static sl_triple places(uint64_t i) { return (sl_triple){{i * 7919 % 100003, 0, 0}}; }
 static sl_triple equal(uint64_t i) { (void)i; return (sl_triple){{1, 2, 3}}; }

@@ -66,7 +66,7 @@ static void damage(void) {
     fails(SL_LIT("<tmx><body>\n<tu><tuv xml:lang='nl'><seg>a & b</seg>"), 2, 32, "bad XML: not well-formed");
     fails(SL_LIT("<tmx><body>\n<tu>"), 2, 5, "bad XML: no element found");
     fails(SL_LIT(""), 1, 1, "bad XML: no element found");
-    fails(SL_LIT("\n<html></html>"), 2, 1, "not TMX: the root element is <html>");
+    fails(SL_LIT("\n<html></html>"), 2, 1, "the root element is <html>, not <tmx>");
     fails(SL_LIT("<!DOCTYPE tmx [\n<!ENTITY a 'b'>]><tmx/>"), 2, 12, "entity declarations are not accepted: 'a'");
     fails(SL_LIT("<!DOCTYPE tmx [<!ENTITY % a 'b'>]><tmx/>"), 1, 29, "entity declarations are not accepted: 'a'");
     fails(SL_LIT("<!DOCTYPE tmx SYSTEM 'tmx14.dtd'><tmx>&nbsp;</tmx>"), 1, 39, "undefined entity '&nbsp;'");

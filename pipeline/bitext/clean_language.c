@@ -1,0 +1,181 @@
+/* The rule about the languages of the sides; see sluis/lid.h. */
+#include "clean.h"
+#include "meaning.h"
+#include <math.h>
+
+/* A word or two, a title, a country's name say little of their language, and are often spelt alike in both. So what is known of the
+ * pair's meaning speaks too, in log-odds: sides that mean the same are thought to be in their languages, others are doubted. */
+enum { WORDS = 256 };      /* of a side that are compared */
+static const double WEIGHT = 0.8, DOUBT = 3;
+
+static double weighed(double p, double unrelated) {
+    double odds = p * exp(-WEIGHT * (unrelated < DOUBT ? unrelated : DOUBT));
+    return odds / (odds + 1 - p);
+}
+
+static bool has(const sl_clean_side *s, size_t n, uint64_t hash) {
+    for (size_t k = 0; k < n; k++)
+        if (s->word[k].hash == hash) return true;
+    return false;
+}
+
+/* A side with a number, which says nothing, for each letter that stands alone, and each word that the other side has too, or that has been there before. */
+static sl_str own_words(sl_clean_pair *p, unsigned i) {
+    const sl_clean_side *s = &p->side[i], *other = &p->side[!i];
+    size_t n = s->words < WORDS ? s->words : WORDS, m = other->words < WORDS ? other->words : WORDS;
+    sl_clear(&p->x->text);
+    for (size_t k = 0; k < n; k++) {
+        uint64_t h = s->word[k].hash;
+        bool told = s->word[k].ncore == 1 || (h && ((sl_clean_may_have(other, h) && has(other, m, h)) || has(s, k, h)));
+        sl_puts(&p->x->text, told ? SL_LIT("0") : sl_slice(s->text.p + s->word[k].at, s->word[k].n));
+        sl_putc(&p->x->text, ' ');
+    }
+    return sl_view(&p->x->text);
+}
+
+/* The costs of the lexicon's words, each looked up when it is first met: so most words of a text are looked up once for both models. */
+typedef uint8_t row __attribute__((vector_size(SL_LID_MAX)));
+typedef uint16_t sums __attribute__((vector_size(2 * SL_LID_MAX)));
+typedef enum { NOT_MET, NONE, SPELT, COSTS } state;            /* SPELT: in no table; told by its letters, which count when all are small */
+typedef struct sl_clean_costs { row of; uint8_t state; } costs;
+
+static state meet(const sl_lid *m, sl_str word, costs *c) {
+    char low[32];
+    bool first = false;
+    sl_lid_sum sum;
+    if (sl_lid_word(m, word, (uint8_t *)&c->of)) return COSTS;
+    if (word.n > sizeof low) return NONE;
+    for (size_t i = 0; i < word.n; i++) low[i] = (char)(word.p[i] | 32);
+    sl_lid_part(m, sl_slice(low, word.n), &first, &sum);
+    for (unsigned l = 0; l < SL_LID_MAX; l++) c->of[l] = (uint8_t)(8 * sum.cost[l]);
+    return SPELT;
+}
+
+static const costs *costs_of(sl_clean_pair *p, unsigned d, sl_str word, const sl_fact *f) {
+    costs *c = &p->x->costs[d][f - p->rules->meaning->fact[d]];
+    if (c->state == NOT_MET) c->state = (uint8_t)meet(p->rules->lid, word, c);
+    return c;
+}
+
+static void make_room(sl_clean_pair *p) {
+    for (unsigned d = 0; d < 2 && !p->x->costs[d]; d++) p->x->costs[d] = sl_zalloc(((size_t)p->rules->meaning->words[d] + 1) * sizeof(costs));
+}
+
+/* The costs of a plain word of the lexicon, NULL when it has none. */
+static inline const row *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
+    unsigned d = i != p->rules->dutch;
+    const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? p->x->meaning->side[d].w[w->token].fact : NULL;
+    const costs *c = f ? costs_of(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f) : NULL;
+    return c && (c->state == COSTS || (c->state == SPELT && w->flags & SL_CLEAN_LOW)) ? &c->of : NULL;
+}
+
+/* Can the side be summed word by word? Not when it is too long, or its white space is another matter to both models. */
+static bool by_words(const sl_clean_pair *p, unsigned i) {
+    return !p->side[i].spaced && p->x->meaning->side[i != p->rules->dutch].tok.n < SL_TOKENS;
+}
+
+/* How many words there may be in a stretch between blanks; most for one beyond ASCII. */
+static unsigned words_within(const sl_clean_pair *p, unsigned i, size_t k) {
+    const sl_clean_side *s = &p->side[i];
+    const sl_clean_word *w = &s->word[k];
+    if (w->flags & SL_CLEAN_PLAIN) return 1;
+    if (w->flags & SL_CLEAN_HIGH) return (w->n + 1) / 2;
+    return (k + 1 < s->words ? w[1].token : p->x->meaning->side[i != p->rules->dutch].tok.n) - w->token;
+}
+
+/* A side on the way from its known words to all. */
+typedef struct {
+    sl_lid_sum sum;
+    unsigned left;               /* how many of the other words there may be still */
+    size_t at;                   /* the next word; before it, all are summed */
+    bool first;                  /* a sentence begins there */
+    float odds;                  /* sl_lid_odds() */
+} reading;
+
+static void weigh_odds(sl_clean_pair *p, unsigned i, reading *r) {
+    r->odds = sl_lid_odds(p->rules->lid, &r->sum, i != p->rules->dutch, (float)(SL_LID_MOST * r->left));
+}
+
+static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
+    sums total = {0};
+    *r = (reading){.first = true};
+    for (size_t k = 0; k < p->side[i].words; k++) {
+        const row *c = costs_known(p, i, &p->side[i].word[k]);
+        if (c) total += __builtin_convertvector(*c, sums), r->sum.words++;
+        else r->left += words_within(p, i, k);
+    }
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] = (float)total[l] / 8;
+    weigh_odds(p, i, r);
+}
+
+/* Up to the next word that isn't known, which is read; false: there is none. */
+static bool read_on(sl_clean_pair *p, unsigned i, reading *r) {
+    const sl_clean_side *s = &p->side[i];
+    for (; r->at < s->words; r->at++) {
+        const sl_clean_word *w = &s->word[r->at];
+        if (!costs_known(p, i, w)) break;
+        r->first = w->n > w->ncore && s->text.p[w->at + w->ncore] != ',';
+    }
+    if (r->at == s->words) return false;
+    sl_lid_sum part;
+    sl_lid_part(p->rules->lid, sl_slice(s->text.p + s->word[r->at].at, s->word[r->at].n), &r->first, &part);
+    r->sum.words += part.words;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += part.cost[l];
+    r->left -= words_within(p, i, r->at++);
+    weigh_odds(p, i, r);
+    return true;
+}
+
+static double judge(sl_clean_pair *p, const sl_lid_sum *a, const sl_lid_sum *b) {
+    return (double)sl_lid_pair(p->rules->lid, p->rules->dutch ? b : a, p->rules->dutch ? a : b);
+}
+
+/* Are the sides in their languages, as far as `limit`? The known words of both come first, and then others only until it is plain that
+ * the rest can't change the answer. */
+static bool good_words(sl_clean_pair *p, double limit) {
+    reading r[2];
+    for (unsigned i = 0; i < 2; i++) sum_known(p, i, &r[i]);
+    for (;;) {
+        if ((double)sl_lid_pair_least(r[0].odds, r[1].odds) >= limit) return true;
+        unsigned worse = r[1].odds > r[0].odds;
+        if (!read_on(p, worse, &r[worse]) && !read_on(p, !worse, &r[!worse])) return judge(p, &r[0].sum, &r[1].sum) >= limit;
+    }
+}
+
+/* The sides as wholes; parts in the other language are the matter of `copied` and `mixed`. */
+static double languages(sl_clean_pair *p, bool own) {
+    sl_lid_sum sum[2];
+    for (unsigned k = 0; k < 2; k++) {
+        sl_lid_text(p->rules->lid, own ? own_words(p, k) : p->side[k].text, &sum[k]);
+        sum[k].run[0] = sum[k].run[1] = 0;
+    }
+    return judge(p, &sum[0], &sum[1]);
+}
+
+/* The costs are spread over more than the nearest cache holds: all are called for before the first is looked at. */
+static void call_for_costs(const sl_clean_pair *p) {
+    for (unsigned d = 0; d < 2; d++) {
+        const sl_mside *x = &p->x->meaning->side[d];
+        const sl_fact *first = p->rules->meaning->fact[d];
+        for (uint32_t i = 0, n = x->tok.n; i < n; i++)
+            if (x->w[i].fact) __builtin_prefetch(&p->x->costs[d][x->w[i].fact - first]);
+    }
+}
+
+static bool good(sl_clean_pair *p, double limit) {
+    make_room(p);
+    sl_clean_find(p);
+    call_for_costs(p);
+    return by_words(p, 0) && by_words(p, 1) ? good_words(p, limit) : languages(p, false) >= limit;
+}
+
+/* Names and titles that stand on both sides say nothing of either. */
+bool sl_clean_fails_language(sl_clean_pair *p, unsigned i, double limit) {
+    (void)i;
+    if (!p->rules->lid || !p->rules->meaning) return false;
+    if (good(p, limit)) return false;
+    double v = languages(p, true);
+    if (v >= limit || (v = weighed(v, (double)sl_clean_meaning(p)->score[SL_MEANING_UNRELATED])) >= limit) return false;
+    sl_printf(&p->x->value, "%.4f", v);
+    return true;
+}
