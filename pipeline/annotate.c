@@ -173,7 +173,7 @@ static int push(sl_stage *s, const sl_rec *r) {
     const conf *c = s->conf;
     sl_annotate *a = &((state *)s->self)->pair;
     sl_str sides[SL_MAXFIELDS];
-    int rc = c->list ? sl_usage(s, "--list-held-out reads nothing, so it can only be the first stage of a chain") : sl_cols(s, r, sides);
+    int rc = sl_cols(s, r, sides);
     if (rc) return rc;
     if (c->undo) return undo(s, r, sides[0]);
     if (s->common->nfields < 2) return sl_usage(s, "-f: a pair has two columns");

@@ -34,7 +34,7 @@ typedef struct sl_annotate {     /* of one worker; zero-initialised, with attest
     sl_matches found;            /* its own from here on */
     struct an_ask *ask; size_t asked, ask_cap;
     struct an_place *place; size_t places, place_cap;
-    bool *taken; size_t room;
+    char *taken; size_t room;    /* bytes of the target */
 } sl_annotate;
 
 /* Set a->v, a->missing and a->counts for a pair. Both texts must live as long as a->v is used. `hash`: of the pair, for r->share. */

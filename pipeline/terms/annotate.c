@@ -106,7 +106,7 @@ static void take_markup(sl_annotate *a, sl_str target) {
     memset(a->taken, 0, target.n * sizeof *a->taken);
     a->found.noff = 0;
     sl_match_markup(target, &a->found);
-    for (size_t i = 0; i < a->found.noff; i++) memset(a->taken + a->found.off[i].start, true, a->found.off[i].end - a->found.off[i].start);
+    for (size_t i = 0; i < a->found.noff; i++) memset(a->taken + a->found.off[i].start, 1, a->found.off[i].end - a->found.off[i].start);
 }
 
 /* Keep of the places those that are given to a group: none overlap, and none has more than it asked for. `place` of a group's first
@@ -116,8 +116,8 @@ static void give(sl_annotate *a) {
     for (size_t i = 0; i < a->places; i++) {
         const an_place *p = &a->place[i];
         an_ask *first = &a->ask[p->group];
-        if (memchr(a->taken + p->start, true, p->end - p->start) || first->place >= group_size(a, p->group)) continue;
-        memset(a->taken + p->start, true, p->end - p->start);
+        if (memchr(a->taken + p->start, 1, p->end - p->start) || first->place >= group_size(a, p->group)) continue;
+        memset(a->taken + p->start, 1, p->end - p->start);
         first->place++;
         a->place[n++] = *p;
     }
