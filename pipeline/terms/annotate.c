@@ -51,14 +51,23 @@ static sl_str target_of(const sl_term *t, uint16_t variant) {
     return v.target;
 }
 
+/* May the target be there as a verb? Of entries whose part of speech is not told: when the source was found as one, or looks like an
+ * infinitive. (belasting is not taxed, boter not buttered.) */
+static bool may_be_verb(const sl_annotate_rules *r, const sl_term *t, const sl_match *m) {
+    enum { VERBAL = SL_FORM_PARTICIPLE | SL_FORM_GERUND | SL_FORM_PAST | SL_FORM_PRESENT | SL_FORM_INFINITIVE_TE };
+    return t->pos != SL_POS_NONE || !r->index->forms || m->form & VERBAL || sl_ends(t->source, SL_LIT("n"));
+}
+
 static void find_target(const sl_annotate_rules *r, sl_annotate *a, uint32_t group, uint32_t entry, uint16_t variant) {
     sl_term t = sl_termbase_at(r->index->tb, entry);
     sl_attest *at = &a->attest;
     if (t.flags & SL_TERM_FORBIDDEN) return;
     sl_attest_find(at, sl_attest_key(entry, variant), target_of(&t, variant), t.pos, t.flags);
     a->place = sl_grow(a->place, &a->place_cap, a->places + at->n, sizeof *a->place);
+    bool verb = may_be_verb(r, &t, a->ask[group].m);
     for (size_t i = 0; i < at->n; i++) {
         const sl_attested *p = &at->v[i];
+        if (!verb && p->form & (SL_EN_PAST | SL_EN_PARTICIPLE | SL_EN_ING)) continue;
         a->place[a->places++] = (an_place){p->start, p->end, p->tail, group, entry, variant, p->form & SL_EN_PLURAL, false};
     }
 }

@@ -47,6 +47,9 @@ static void places(void) {
     pair("Rusland", "Russia's", "Rusland=Russia");
     pair("schoven dat aan", "postponed that", "schoven=postponed aan=part");
     pair("dijk", "<dike> &dike;", "");
+    pair("belasting", "taxed", "");
+    pair("belastingen", "taxes", "belastingen=taxes");
+    pair("kamperen", "camping", "kamperen=camping");
     pair("", "dike", "");
     pair("dijk", "", "");
     ok((a.nmissing) == 1, "what is not verified is told");
@@ -145,6 +148,8 @@ int main(void) {
     add("bank", "couch", SL_POS_NOUN, 0);
     add("Rusland", "Russia", SL_POS_PROPN, 0);
     add("aanschuiven", "postpone", SL_POS_VERB, 0);
+    add("belasting", "tax", SL_POS_NONE, 0);
+    add("kamperen", "camp", SL_POS_NONE, 0);
     add("dam", "dam", SL_POS_NOUN, 0);
     add("dam", "dyke", SL_POS_NOUN, SL_TERM_FORBIDDEN);
     if (sl_forms_open(&forms, NULL, &e) || sl_english_open(&en, NULL, &e)) return 1;
