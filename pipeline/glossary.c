@@ -108,11 +108,14 @@ static int lint(sl_stage *s) {
     self *w = s->self;
     sl_buf hold = {0};
     sl_str stops = {"", 0};
+    sl_forms *forms = NULL;
     w->lint = true;
     int rc = load(s, true);
     const char *name = sl_language_is(sl_cstr(c->from), "nl") ? "nl/stopwords.txt" : sl_language_is(sl_cstr(c->from), "en") ? "en/stopwords.txt" : NULL;
     if (rc == 0 && name) rc = sl_data(name, s->common->data, &hold, &stops, s->err);
-    if (rc == 0) sl_glossary_lint(&w->terms, stops, found, s);
+    if (rc == 0 && sl_language_is(sl_cstr(c->from), "nl")) rc = sl_forms_open(&forms, s->common->data, s->err);
+    if (rc == 0) sl_glossary_lint(&w->terms, stops, forms, found, s);
+    sl_forms_free(forms);
     sl_buf_free(&hold);
     s->count[ERRORS] = w->errors;
     s->count[WARNINGS] = w->warnings;
@@ -270,4 +273,4 @@ static void fini(sl_stage *s) { sl_termbase_free(&((self *)s->self)->terms); }
 
 const sl_ops sl_stage_glossary = {
     .name = "glossary", .brief = "check, convert and count glossaries, and hold them to texts", .args = "lint|convert|stats|audit|check [FILE...]", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(self), .flags = SL_SOURCE | SL_RAW, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
+    .size = sizeof(self), .flags = SL_SOURCE | SL_RAW | SL_WHOLE, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
