@@ -5,7 +5,7 @@
 
 typedef struct an_ask {          /* a term that was found */
     const sl_match *m;
-    uint32_t group;              /* of those with the same entry and variant: index of the first of them */
+    uint32_t group, size;        /* of those with the same entry and variant: index of the first of them, and (there) how many */
     size_t place;                /* that verifies it, + 1 */
 } an_ask;
 
@@ -39,7 +39,10 @@ static void list_asked(sl_annotate *a) {
         a->ask[a->asked++] = (an_ask){.m = &a->found.v[i]};
     }
     if (a->asked > 1) qsort(a->ask, a->asked, sizeof *a->ask, by_entry);
-    for (size_t i = 0; i < a->asked; i++) a->ask[i].group = i && same_entry(&a->ask[i - 1], &a->ask[i]) ? a->ask[i - 1].group : (uint32_t)i;
+    for (size_t i = 0; i < a->asked; i++) {
+        a->ask[i].group = i && same_entry(&a->ask[i - 1], &a->ask[i]) ? a->ask[i - 1].group : (uint32_t)i;
+        a->ask[a->ask[i].group].size++;
+    }
 }
 
 /* The places where a group's targets stand. */
@@ -103,12 +106,6 @@ static int by_group(const void *x, const void *y) {
     return a->start < b->start ? -1 : a->start > b->start;
 }
 
-static size_t group_size(const sl_annotate *a, uint32_t group) {
-    size_t n = 1;
-    while (group + n < a->asked && a->ask[group + n].group == group) n++;
-    return n;
-}
-
 /* Nothing in the target's markup (<a href="dike">) verifies a term. */
 static void take_markup(sl_annotate *a, sl_str target) {
     a->taken = sl_grow(a->taken, &a->room, target.n + 1, sizeof *a->taken);
@@ -125,7 +122,7 @@ static void give(sl_annotate *a) {
     for (size_t i = 0; i < a->places; i++) {
         const an_place *p = &a->place[i];
         an_ask *first = &a->ask[p->group];
-        if (memchr(a->taken + p->start, 1, p->end - p->start) || first->place >= group_size(a, p->group)) continue;
+        if (memchr(a->taken + p->start, 1, p->end - p->start) || first->place >= first->size) continue;
         memset(a->taken + p->start, 1, p->end - p->start);
         first->place++;
         a->place[n++] = *p;
@@ -158,7 +155,7 @@ static void assign(sl_annotate *a, sl_str target) {
     if (a->places > 1) qsort(a->place, a->places, sizeof *a->place, by_group);
     for (size_t i = 0, n; i < a->places; i += n) {
         for (n = 1; i + n < a->places && a->place[i + n].group == a->place[i].group; n++) continue;
-        pair_up(a, a->place[i].group, group_size(a, a->place[i].group), i, n);
+        pair_up(a, a->place[i].group, a->ask[a->place[i].group].size, i, n);
     }
 }
 
