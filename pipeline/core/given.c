@@ -38,6 +38,14 @@ static void one(sl_buf *b, const sl_opt *o, const void *at, const void *dflt) {
     }
 }
 
+/* What a stage may use, and what it is told of others, decides nothing of what comes out. */
+static bool decides(const sl_opt *o) {
+    static const char *const others[] = {"mem", "tmp", "with-stats"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (!strcmp(o->name, others[i])) return false;
+    return true;
+}
+
 /* Those of the common options that decide what comes out. */
 static void common(sl_buf *b, const sl_common *m, int on_error) {
     static const char *const errors[] = {"stop", "replace", "drop", "keep"};
@@ -49,7 +57,8 @@ static void common(sl_buf *b, const sl_common *m, int on_error) {
 void sl_opt_given(const sl_ops *ops, const void *conf, const sl_common *m, sl_buf *out) {
     void *dflt = sl_zalloc(ops->conf_size + 1);
     sl_opt_defaults(ops->opts, dflt);
-    for (const sl_opt *o = ops->opts; o && o->name; o++) one(out, o, (const char *)conf + o->at, (const char *)dflt + o->at);
+    for (const sl_opt *o = ops->opts; o && o->name; o++)
+        if (decides(o)) one(out, o, (const char *)conf + o->at, (const char *)dflt + o->at);
     common(out, m, ops->on_error);
     free(dflt);
 }
