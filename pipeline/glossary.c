@@ -272,10 +272,5 @@ static int run(sl_stage *s) { return verbs[((const conf *)s->conf)->verb].run(s)
 static void fini(sl_stage *s) { sl_termbase_free(&((self *)s->self)->terms); }
 
 const sl_ops sl_stage_glossary = {
-<<<<<<< HEAD
     .name = "glossary", .brief = "check, convert and count glossaries, and hold them to texts", .args = "lint|convert|stats|audit|check [FILE...]", .opts = opts, .conf_size = sizeof(conf),
     .size = sizeof(self), .flags = SL_SOURCE | SL_RAW | SL_WHOLE, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
-=======
-    .name = "glossary", .brief = "check, convert and count glossaries", .args = "lint|convert|stats [FILE...]", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(self), .flags = SL_WHOLE | SL_SOURCE | SL_RAW, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
->>>>>>> main
