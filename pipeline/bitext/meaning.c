@@ -222,7 +222,7 @@ static void claim_alike(sl_meaning *s) {
 /* Linked are two words when each wants the other. */
 static void settle(sl_meaning *s) {
     sl_mside *a = &s->side[0], *b = &s->side[1];
-    uint16_t nobody;
+    uint16_t nobody = 0;
     for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
         uint32_t j = a->w[i].want;
         sl_mword *it = &b->w[j ? j - 1 : 0];

@@ -80,7 +80,7 @@ void instead_sample_free(instead_sample *t) {
 
 static instead_item *home(const instead_judge *j, uint64_t hash) {
     size_t i = hash * 0x9E3779B97F4A7C15ull >> 48;
-    while (j->items[i].hash && j->items[i].hash != hash) i = (i + 1) % ITEMS;
+    for (i &= j->mask; j->items[i].hash && j->items[i].hash != hash;) i = (i + 1) & j->mask;
     return &j->items[i];
 }
 
@@ -95,7 +95,7 @@ static void count_line(instead_judge *j, const instead_sample *t, uint32_t at) {
             if (!h || (pair && (is_stop(j, i) || is_stop(j, i + 1)))) continue;
             instead_item *x = home(j, h);
             if (x->hash && x->last == at) continue;
-            if (!x->hash && j->used++ > ITEMS / 2) return;
+            if (!x->hash && j->used++ > j->mask / 2) return;
             *x = (instead_item){h, x->times + 1, at, (uint32_t)i, pair};
         }
 }
@@ -110,13 +110,17 @@ static void put_text(instead_judge *j, const instead_sample *t, const instead_it
     }
 }
 
-static void prepare(instead_judge *j) {
-    if (j->items) memset(j->items, 0, ITEMS * sizeof *j->items);
-    else {
-        j->items = sl_zalloc(ITEMS * sizeof *j->items);
+/* A table as large as the sample may need. */
+static void prepare(instead_judge *j, const instead_sample *t) {
+    size_t bytes = 0;
+    for (int i = 0; i < INSTEAD_SAMPLE; i++) bytes += t->n[i];
+    for (j->mask = 255; j->mask < 2 * bytes && j->mask < ITEMS - 1;) j->mask = 2 * j->mask + 1;
+    if (!j->items) {
+        j->items = sl_alloc(ITEMS * sizeof *j->items);
         sl_attest_line(&j->words, j->stops);
         for (size_t i = 0; i < j->words.nwords; i++) sl_set_add(&j->stop_hashes, j->words.words[i].hash);
     }
+    memset(j->items, 0, (j->mask + 1) * sizeof *j->items);
     j->used = 0;
 }
 
@@ -146,10 +150,10 @@ size_t instead_best(instead_judge *j, const instead_sample *t, uint64_t misses, 
     uint32_t lines = 0;
     size_t n = 0;
     if (!t) return 0;
-    prepare(j);
+    prepare(j, t);
     for (uint32_t i = 0; i < INSTEAD_SAMPLE; i++)
         if (t->line[i]) count_line(j, t, i), lines++;
-    for (size_t i = 0; i < ITEMS; i++) {
+    for (size_t i = 0; i <= j->mask; i++) {
         double dice = j->items[i].hash ? bound(j, &j->items[i], lines, misses) : 0;
         if (dice > 0) n = insert(v, n, (rank){dice, &j->items[i]});
     }

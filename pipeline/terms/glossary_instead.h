@@ -25,7 +25,7 @@ typedef struct {                     /* zero-initialised, with the first three s
     sl_str stops;                    /* function words, by spaces and lines; may be empty */
     sl_attest words;                 /* its own from here on */
     sl_set stop_hashes;
-    struct instead_item *items; size_t used;
+    struct instead_item *items; size_t mask, used;
     sl_buf text[INSTEAD_BEST];
 } instead_judge;
 typedef struct { sl_str text; double share, dice; } instead_one;     /* share: of the misses that have it */
