@@ -163,7 +163,7 @@ static int report(audit *a) {
     sl_buf hold = {0};
     sl_str stops = SL_LIT("");
     int rc = sl_language_is(sl_cstr(a->j->to), "en") ? sl_data("en/stopwords.txt", a->j->s->common->data, &hold, &stops, a->j->s->err) : 0;
-    a->judge = (instead_judge){.all = &a->all, .lines = n[GLOSSARY_PAIRS], .stops = stops};
+    a->judge = (instead_judge){.en = a->j->english, .all = &a->all, .lines = n[GLOSSARY_PAIRS], .stops = stops};
     if (rc == 0) rc = sl_emit_str(a->j->s, SL_LIT("#source\ttarget\thits\tthere\tshare\tlow\thigh\tverdict\tinstead\tplace"));
     for (unsigned i = 0; i < (unsigned)a->j->s->common->jobs; i++) instead_add(&a->all, &a->counts[i]);
     for (uint32_t i = 0; rc == 0 && i < sl_termbase_count(a->j->tb); i++) rc = judge_entry(a, i);
@@ -199,12 +199,15 @@ static int open_files(audit *a) {
     return rc;
 }
 
+/* Both get their names or none does. */
 static int close_files(audit *a, int rc) {
-    for (int i = 0; i < 2; i++) {
-        if (!a->given[i]) continue;
-        if (rc == 0) rc = sl_writer_close(a->files[i], a->j->s->err);
-        else sl_writer_abort(a->files[i]);
-    }
+    sl_writer *w[2];
+    size_t n = 0;
+    for (int i = 0; i < 2; i++)
+        if (a->given[i]) w[n++] = a->files[i];
+    for (size_t i = 0; rc == 0 && i < n; i++) rc = sl_writer_finish(w[i], a->j->s->err);
+    if (rc == 0) return sl_writer_commit(w, n, a->j->s->err);
+    for (size_t i = 0; i < n; i++) sl_writer_abort(w[i]);
     return rc;
 }
 

@@ -1,6 +1,7 @@
 /* Words that stand in the place of targets; see glossary_instead.h. */
 #include "glossary_instead.h"
 #include "attest.h"
+#include "sluis/hash.h"
 #include "sluis/utf8.h"
 #include <stdlib.h>
 
@@ -13,7 +14,7 @@ typedef struct instead_item { uint64_t hash; uint32_t times, last, word; bool pa
 static bool is_word(const sl_attest *a, size_t i) {
     int32_t c;
     const at_word *w = &a->words[i];
-    if (w->c) return false;
+    if (w->c || (i && w->gap == 0 && w[-1].c == '\'')) return false;      /* the s of it's is none */
     sl_utf8_next(a->line.p + w->start, w->end - w->start, &c);
     return c >= 0 && sl_is_letter(c);
 }
@@ -116,6 +117,7 @@ static void prepare(instead_judge *j, const instead_sample *t) {
     for (int i = 0; i < INSTEAD_SAMPLE; i++) bytes += t->n[i];
     for (j->mask = 255; j->mask < 2 * bytes && j->mask < ITEMS - 1;) j->mask = 2 * j->mask + 1;
     if (!j->items) {
+        j->words.en = j->en;
         j->items = sl_alloc(ITEMS * sizeof *j->items);
         sl_attest_line(&j->words, j->stops);
         for (size_t i = 0; i < j->words.nwords; i++) sl_set_add(&j->stop_hashes, j->words.words[i].hash);
@@ -130,8 +132,8 @@ static bool better(rank a, rank b) { return a.dice != b.dice ? a.dice > b.dice :
 static size_t insert(rank *v, size_t n, rank r) {
     size_t k = n;
     while (k && better(r, v[k - 1])) k--;
-    if (k == INSTEAD_BEST) return n;
-    n = n < INSTEAD_BEST ? n + 1 : n;
+    if (k == INSTEAD_RANKED) return n;
+    n = n < INSTEAD_RANKED ? n + 1 : n;
     memmove(v + k + 1, v + k, (n - k - 1) * sizeof *v);
     v[k] = r;
     return n;
@@ -145,27 +147,58 @@ static double bound(const instead_judge *j, const instead_item *x, uint32_t line
     return share * (double)j->lines < LIFT * everywhere ? 0 : 2 * share * (double)misses / ((double)misses + everywhere);
 }
 
+/* The words of a plural in the singular, when that is in the sample too. */
+static void prefer_singular(instead_judge *j, sl_buf *text) {
+    sl_clear(&j->form);
+    if (!j->en || !sl_english_singular(j->en, sl_view(text), &j->form)) return;
+    sl_attest_line(&j->words, sl_view(&j->form));
+    uint64_t h = j->words.nwords ? item(&j->words, 0, j->words.nwords > 1) : 0;
+    if (!h || !home(j, h)->hash) return;
+    sl_clear(text);
+    sl_puts(text, sl_view(&j->form));
+}
+
+/* Is the text in the line, in any form? */
+static bool has(instead_judge *j, sl_str line, sl_str text) {
+    sl_attest_line(&j->words, line);
+    return sl_attest_find(&j->words, XXH3_64bits(text.p, text.n) | 1, text, SL_POS_NONE, SL_TERM_CI) > 0;
+}
+
+static double share_of(instead_judge *j, const instead_sample *t, uint32_t lines, sl_str text) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < INSTEAD_SAMPLE; i++) n += t->line[i] && has(j, sl_slice(t->line[i], t->n[i]), text);
+    return (double)n / lines;
+}
+
+/* Take a ranked one into the best, unless it is a form of one that is there. */
+static size_t choose(instead_judge *j, const instead_sample *t, uint32_t lines, const instead_item *x, instead_one *best, size_t n) {
+    put_text(j, t, x, &j->text[n]);
+    for (size_t i = 0; i < n; i++)
+        if (has(j, sl_view(&j->text[n]), best[i].text) && !memchr(j->text[n].p, ' ', j->text[n].n)) return n;
+    prefer_singular(j, &j->text[n]);
+    best[n] = (instead_one){sl_view(&j->text[n]), share_of(j, t, lines, sl_view(&j->text[n]))};
+    return n + 1;
+}
+
 size_t instead_best(instead_judge *j, const instead_sample *t, uint64_t misses, instead_one best[INSTEAD_BEST]) {
-    rank v[INSTEAD_BEST];
+    rank v[INSTEAD_RANKED];
     uint32_t lines = 0;
-    size_t n = 0;
+    size_t ranked = 0, n = 0;
     if (!t) return 0;
     prepare(j, t);
     for (uint32_t i = 0; i < INSTEAD_SAMPLE; i++)
         if (t->line[i]) count_line(j, t, i), lines++;
     for (size_t i = 0; i <= j->mask; i++) {
         double dice = j->items[i].hash ? bound(j, &j->items[i], lines, misses) : 0;
-        if (dice > 0) n = insert(v, n, (rank){dice, &j->items[i]});
+        if (dice > 0) ranked = insert(v, ranked, (rank){dice, &j->items[i]});
     }
-    for (size_t i = 0; i < n; i++) {
-        put_text(j, t, v[i].x, &j->text[i]);
-        best[i] = (instead_one){sl_view(&j->text[i]), (double)v[i].x->times / lines, v[i].dice};
-    }
+    for (size_t i = 0; i < ranked && n < INSTEAD_BEST; i++) n = choose(j, t, lines, v[i].x, best, n);
     return n;
 }
 
 void instead_judge_free(instead_judge *j) {
     sl_attest_free(&j->words);
+    sl_buf_free(&j->form);
     sl_set_free(&j->stop_hashes);
     free(j->items);
     for (int i = 0; i < INSTEAD_BEST; i++) sl_buf_free(&j->text[i]);
