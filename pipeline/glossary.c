@@ -1,9 +1,10 @@
-/* glossary: check, convert and count glossaries of any format. */
+/* glossary: check, convert and count glossaries of any format, and hold them to texts. */
 #include "sluis/glossary.h"
 #include "sluis/data.h"
 #include "sluis/stage.h"
+#include "terms/glossary_job.h"
 
-typedef struct { const char *from, *to, *domain; int format; bool strict; unsigned verb; } conf;
+typedef struct { const char *from, *to, *domain; int format; bool strict; unsigned verb; glossary_asked ask; } conf;
 typedef struct {
     sl_termbase terms;
     sl_glossary_counts counts;
@@ -14,8 +15,8 @@ typedef struct {
 
 enum { ROW };
 static const char *const rules[] = {"row", NULL};
-enum { ENTRIES, ALONE, ERRORS, WARNINGS, LESS, LEFT_OUT };
-static const char *const counts[] = {"entries", "alone", "errors", "warnings", "less", "left-out", NULL};
+enum { ENTRIES, ALONE, ERRORS, WARNINGS, LESS, LEFT_OUT, PAIRS, EMPTY, HITS, THERE };
+static const char *const counts[] = {"entries", "alone", "errors", "warnings", "less", "left-out", "pairs", "empty", "hits", "there", NULL};
 
 static const sl_opt opts[] = {
     {0, "src-lang", SL_OPT_STR, offsetof(conf, from), "TAG", "nl", "language of the sources, where a glossary tells languages"},
@@ -23,6 +24,21 @@ static const sl_opt opts[] = {
     {0, "domain", SL_OPT_STR, offsetof(conf, domain), "NAME", NULL, "only entries of this domain, and of none"},
     {0, "to", SL_OPT_CHOICE, offsetof(conf, format), SL_GLOSSARY_FORMATS, "tsv", "convert: the format to write"},
     {0, "strict", SL_OPT_FLAG, offsetof(conf, strict), NULL, NULL, "lint: warnings are errors too"},
+    {'c', "corpus", SL_OPT_LIST, offsetof(conf, ask.corpus), "FILE", NULL, "audit: a bitext; may be repeated"},
+    {0, "columns", SL_OPT_STR, offsetof(conf, ask.columns), "N,M", "1,2", "audit: the columns of the bitext with the sources and with the targets"},
+    {0, "min-share", SL_OPT_REAL, offsetof(conf, ask.min_share), "SHARE", "0.5", "audit: the share of hits with the target there that an entry must have"},
+    {0, "min-hits", SL_OPT_INT, offsetof(conf, ask.min_hits), "N:1..1000000000", "3", "audit: of fewer hits nothing is concluded"},
+    {0, "keep", SL_OPT_STR, offsetof(conf, ask.keep), "FILE", NULL, "audit: write the entries that stay here, as TSV"},
+    {0, "drop", SL_OPT_STR, offsetof(conf, ask.drop), "FILE", NULL, "audit: write those here that should be dropped or get another target"},
+    {0, "source", SL_OPT_STR, offsetof(conf, ask.source), "FILE", NULL, "check: the sources, a line each"},
+    {0, "mt", SL_OPT_STR, offsetof(conf, ask.mt), "FILE", NULL, "check: their translations"},
+    {0, "reference", SL_OPT_STR, offsetof(conf, ask.reference), "FILE", NULL, "check: their translations by a human being"},
+    {0, "docs", SL_OPT_STR, offsetof(conf, ask.docs), "FILE", NULL, "check: the document of each line; else all are one"},
+    {0, "json", SL_OPT_STR, offsetof(conf, ask.json), "FILE", NULL, "check: write the counts as JSON too"},
+    {0, "fail-under", SL_OPT_REAL, offsetof(conf, ask.under), "PERCENT", "0", "check: exit with 1 when fewer of the terms are right"},
+    {0, "window", SL_OPT_INT, offsetof(conf, ask.window), "N:1..16", "2", "check: words on each side of a term that are compared with the reference's"},
+    {0, "exact", SL_OPT_FLAG, offsetof(conf, ask.exact), NULL, NULL, "audit, check: terms as they are written only, on both sides"},
+    {0, "gap", SL_OPT_INT, offsetof(conf, ask.gap), "N:0..255", "0", "audit, check: separable verbs whose parts stand up to N words apart"},
     {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
 
 /* Lines that were put together, without their LFs. */
@@ -92,11 +108,14 @@ static int lint(sl_stage *s) {
     self *w = s->self;
     sl_buf hold = {0};
     sl_str stops = {"", 0};
+    sl_forms *forms = NULL;
     w->lint = true;
     int rc = load(s, true);
     const char *name = sl_language_is(sl_cstr(c->from), "nl") ? "nl/stopwords.txt" : sl_language_is(sl_cstr(c->from), "en") ? "en/stopwords.txt" : NULL;
     if (rc == 0 && name) rc = sl_data(name, s->common->data, &hold, &stops, s->err);
-    if (rc == 0) sl_glossary_lint(&w->terms, stops, found, s);
+    if (rc == 0 && sl_language_is(sl_cstr(c->from), "nl")) rc = sl_forms_open(&forms, s->common->data, s->err);
+    if (rc == 0) sl_glossary_lint(&w->terms, stops, forms, found, s);
+    sl_forms_free(forms);
     sl_buf_free(&hold);
     s->count[ERRORS] = w->errors;
     s->count[WARNINGS] = w->warnings;
@@ -193,23 +212,65 @@ static int stats(sl_stage *s) {
     return rc ? rc : row(s, "with-domain", "", u.domain);
 }
 
-static const struct { const char *name; int (*run)(sl_stage *); } verbs[] = {{"lint", lint}, {"convert", convert}, {"stats", stats}};
-enum { VERBS = sizeof verbs / sizeof *verbs };
+/* Audit and check: what becomes of a glossary in texts. */
+
+static int look_up(sl_stage *s, int (*tool)(glossary_job *)) {
+    const conf *c = s->conf;
+    self *w = s->self;
+    int rc = load(s, s->common->on_error == SL_DROP);
+    glossary_job j = {.s = s, .asked = &c->ask, .tb = &w->terms, .from = c->from, .to = c->to, .drop_rule = ROW};
+    if (rc == 0) rc = glossary_job_open(&j);
+    if (rc == 0) rc = tool(&j);
+    glossary_job_close(&j);
+    for (int i = 0; i < 4; i++) s->count[PAIRS + i] = j.tally[GLOSSARY_PAIRS + i];
+    return rc;
+}
+
+static int audit(sl_stage *s) { return look_up(s, glossary_audit); }
+static int check(sl_stage *s) { return look_up(s, glossary_check); }
+
+enum { LINT, CONVERT, STATS, AUDIT, CHECK, VERBS };
+static const struct { const char *name; int (*run)(sl_stage *); } verbs[] = {
+    [LINT] = {"lint", lint}, [CONVERT] = {"convert", convert}, [STATS] = {"stats", stats}, [AUDIT] = {"audit", audit}, [CHECK] = {"check", check}};
+
+/* Is standard input wanted once at most? The glossary is read from there when no file is given. */
+static bool one_input(sl_stage *s, const char *const *names, size_t n) {
+    size_t times = s->ninputs == 1;
+    for (size_t i = 1; i < s->ninputs; i++) times += !strcmp(s->inputs[i].path, "-");
+    for (size_t i = 0; i < n; i++) times += names[i] && !strcmp(names[i], "-");
+    return times <= 1;
+}
+
+static int init_asked(sl_stage *s) {
+    const conf *c = s->conf;
+    const glossary_asked *a = &c->ask;
+    const char *const files[] = {a->source, a->mt, a->reference, a->docs};
+    bool audits = c->verb == AUDIT, checks = c->verb == CHECK;
+    if (!audits && (a->corpus.n || a->keep || a->drop)) return sl_usage(s, "--corpus, --keep and --drop are for audit");
+    if (!checks && (a->source || a->mt || a->reference || a->docs || a->json)) return sl_usage(s, "--source, --mt, --reference, --docs and --json are for check");
+    if (audits && !a->corpus.n) return sl_usage(s, "a bitext is needed: -c FILE");
+    if (checks && (!a->source || !a->mt)) return sl_usage(s, "sources and their translations are needed: --source FILE --mt FILE");
+    if (a->min_share < 0 || a->min_share > 1) return sl_usage(s, "--min-share is 0 to 1");
+    if (a->under < 0 || a->under > 100) return sl_usage(s, "--fail-under takes a percentage, 0 to 100");
+    if (audits && !one_input(s, a->corpus.v, a->corpus.n)) return sl_usage(s, "glossary and bitext cannot both come from standard input");
+    if (checks && !one_input(s, files, 4)) return sl_usage(s, "only one file can come from standard input");
+    return 0;
+}
 
 static int init(sl_stage *s) {
     conf *c = s->conf;
     while (s->ninputs && c->verb < VERBS && strcmp(s->inputs[0].path, verbs[c->verb].name)) c->verb++;
-    if (!s->ninputs || c->verb == VERBS) return sl_usage(s, "what to do? lint, convert or stats");
-    if (c->format && strcmp(verbs[c->verb].name, "convert")) return sl_usage(s, "--to is for convert");
-    if (c->strict && strcmp(verbs[c->verb].name, "lint")) return sl_usage(s, "--strict is for lint");
+    if (!s->ninputs || c->verb == VERBS) return sl_usage(s, "what to do? lint, convert, stats, audit or check");
+    if (c->format && c->verb != CONVERT) return sl_usage(s, "--to is for convert");
+    if (c->strict && c->verb != LINT) return sl_usage(s, "--strict is for lint");
     if (s->common->on_error == SL_REPLACE || s->common->on_error == SL_KEEP) return sl_usage(s, "--on-error is stop or drop here");
     if (!*c->from || !*c->to) return sl_usage(s, "a language must have a name");
-    return 0;
+    return init_asked(s);
 }
 
 static int run(sl_stage *s) { return verbs[((const conf *)s->conf)->verb].run(s); }
 static void fini(sl_stage *s) { sl_termbase_free(&((self *)s->self)->terms); }
 
 const sl_ops sl_stage_glossary = {
-    .name = "glossary", .brief = "check, convert and count glossaries", .args = "lint|convert|stats [FILE...]", .opts = opts, .conf_size = sizeof(conf),
-    .size = sizeof(self), .flags = SL_WHOLE | SL_SOURCE | SL_RAW, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};
+    .name = "glossary", .brief = "check, convert and count glossaries, and hold them to texts", .args = "lint|convert|stats|audit|check [FILE...]", .opts = opts, .conf_size = sizeof(conf),
+    .size = sizeof(self), .flags = SL_SOURCE | SL_RAW | SL_WHOLE, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .run = run, .fini = fini};

@@ -2,6 +2,7 @@
 #include "sluis/protect.h"
 #include "sluis/stage.h"
 #include "sluis/termmap.h"
+#include "sluis/termset.h"
 
 typedef struct {
     sl_list glossaries;
@@ -9,9 +10,7 @@ typedef struct {
     bool exact, inflect;
     long gap;
     int hyphens, compounds;
-    sl_forms *forms;
-    sl_termbase terms;
-    sl_termindex index;
+    sl_termset set;
     sl_ph ph;
     sl_buf note;                     /* of the map's head */
     sl_english *english;
@@ -46,20 +45,11 @@ static int load(sl_stage *s) {
     conf *c = s->conf;
     const char *from = sl_lang(s->common, 0, "nl");
     sl_glossary_rules rules = {.from = from, .to = c->to, .domain = c->domain};
-    for (size_t i = 0; i < c->glossaries.n; i++) {
-        int rc = sl_termbase_load(&c->terms, c->glossaries.v[i], &rules, s->err);
-        if (rc) return rc;
-    }
-    if (!c->exact && !strcmp(from, "nl")) {
-        int rc = sl_forms_open(&c->forms, s->common->data, s->err);
-        if (rc) return rc;
-    }
-    c->index.forms = c->forms;
-    int rc = sl_termindex_build(&c->index, &c->terms, s->err);
+    int rc = sl_termset_open(&c->set, &c->glossaries, &rules, c->exact, s->common->data, s->err);
     if (rc) return rc;
-    if (c->index.duplicates)
-        sl_warn(s, "%s is there already, the first holds (%llu such %s)", c->index.first_duplicate, (unsigned long long)c->index.duplicates,
-                c->index.duplicates == 1 ? "entry" : "entries");
+    if (c->set.index.duplicates)
+        sl_warn(s, "%s is there already, the first holds (%llu such %s)", c->set.index.first_duplicate, (unsigned long long)c->set.index.duplicates,
+                c->set.index.duplicates == 1 ? "entry" : "entries");
     return 0;
 }
 
@@ -90,7 +80,7 @@ static int init(sl_stage *s) {
     if (rc == 0 && c->inflect && !strcmp(c->to, "en")) rc = sl_english_open(&c->english, s->common->data, s->err);
     static const unsigned hyphens[] = {0, SL_MATCH_HEADS, SL_MATCH_TAILS, SL_MATCH_HEADS | SL_MATCH_TAILS};
     unsigned flags = hyphens[c->hyphens] | SL_MATCH_GAPS(c->gap) | (c->exact ? SL_MATCH_EXACT : 0) | (c->compounds ? SL_MATCH_COMPOUNDS : 0);
-    c->rules = (sl_protect_rules){&c->index, &c->ph, c->english, c->patterns, flags, c->compounds == ENFORCE};
+    c->rules = (sl_protect_rules){&c->set.index, &c->ph, c->english, c->patterns, flags, c->compounds == ENFORCE};
     return rc;
 }
 
@@ -153,7 +143,7 @@ static void count(sl_stage *s, const sl_protected *t, sl_str in) {
         s->count[APART] += m->kind == SL_MATCH_GAP;
         if (m->kind != SL_MATCH_INSIDE) continue;
         s->count[COMPOUNDS]++;
-        if (c->compounds == REPORT) sl_note(s, "compound", sl_termbase_at(&c->terms, m->term).source, in);
+        if (c->compounds == REPORT) sl_note(s, "compound", sl_termbase_at(&c->set.terms, m->term).source, in);
     }
 }
 
@@ -180,9 +170,7 @@ static void fini(sl_stage *s) {
 
 static void done(void *p) {
     conf *c = p;
-    sl_termindex_free(&c->index);
-    sl_forms_free(c->forms);
-    sl_termbase_free(&c->terms);
+    sl_termset_free(&c->set);
     sl_english_free(c->english);
     if (c->patterns) sl_patterns_free(c->patterns);
     sl_buf_free(&c->note);

@@ -21,6 +21,8 @@ void sl_english_free(sl_english *en);
 
 /* Append the words in these forms (SL_EN_..., of a noun or of a verb; at most one of the verb's). True when they are others than before. */
 bool sl_english_form(const sl_english *en, sl_str words, unsigned forms, sl_buf *out);
+/* Append the words with their head, a plural, in the singular (members of parliament: member of parliament). False, and nothing is appended, when it is none. */
+bool sl_english_singular(const sl_english *en, sl_str words, sl_buf *out);
 /* Does `an` go before this? Of nothing that is said: false. */
 bool sl_english_an(const sl_english *en, sl_str next);
 /* Is the first word an article? Its length; 0: no. */

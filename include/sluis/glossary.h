@@ -11,6 +11,7 @@
  * target that is deprecated becomes an entry with SL_TERM_FORBIDDEN. */
 #ifndef SLUIS_GLOSSARY_H
 #define SLUIS_GLOSSARY_H
+#include "sluis/forms.h"
 #include "sluis/termbase.h"
 
 enum { SL_GLOSSARY_TAGS = 32 };
@@ -34,6 +35,7 @@ void sl_glossary_put_tail(const sl_glossary_writer *w, sl_buf *out);
 
 /* Checking. Each finding is given with the index of its entry; errors make a glossary do harm, the others may be meant so. */
 typedef struct { uint32_t term; const char *rule; bool error; sl_str text; } sl_finding;   /* text: borrowed during the call */
-/* Look at all entries; findings come in the order of entries. `stops` is the text of a list of function words (sl_data), lower case. */
-void sl_glossary_lint(const sl_termbase *tb, sl_str stops, void (*found)(void *ctx, const sl_finding *f), void *ctx);
+/* Look at all entries; findings come in the order of entries. `stops` is the text of a list of function words (sl_data), lower case; with
+ * `forms` (NULL: none) it is told which entries are found without them, as a form of another. */
+void sl_glossary_lint(const sl_termbase *tb, sl_str stops, const sl_forms *forms, void (*found)(void *ctx, const sl_finding *f), void *ctx);
 #endif

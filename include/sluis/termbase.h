@@ -62,7 +62,7 @@ bool sl_variant_next(const sl_term *t, sl_str *rest, sl_variant *v);
 /* Of what glossaries call them (noun, n, zn, properNoun, ..., preposition for OTHER); "" and "-" are NONE. False: unknown. */
 bool sl_pos_find(sl_str name, sl_pos *pos);
 const char *sl_pos_name(sl_pos pos);     /* noun, propn, adj, verb, adv, other; "" for NONE */
-/* Flags by name, separated by commas: cs ci acr dnt forbidden regex exact prio=N; "" and "-" are none. False: *bad is what is none. */
+/* Flags by name, separated by commas: cs ci acr dnt forbidden regex exact prio=N, and sep, which is none; "" and "-" are none. False: *bad is what is none. */
 bool sl_termflags_read(sl_str s, uint32_t *flags, int16_t *priority, sl_str *bad);
 void sl_termflags_put(uint32_t flags, int16_t priority, sl_buf *out);
 

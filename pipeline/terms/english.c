@@ -159,3 +159,12 @@ bool sl_english_form(const sl_english *en, sl_str s, unsigned forms, sl_buf *out
     }
     return !sl_eq(s, sl_slice(out->p + from, out->n - from));
 }
+
+bool sl_english_singular(const sl_english *en, sl_str s, sl_buf *out) {
+    size_t from = out->n;
+    sl_range h = head_of(en, s);
+    sl_put(out, s.p, h.start);
+    if (!en_singular(en, sl_slice(s.p + h.start, h.end - h.start), out)) return out->n = from, false;
+    sl_put(out, s.p + h.end, s.n - h.end);
+    return true;
+}

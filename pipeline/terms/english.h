@@ -16,5 +16,6 @@ struct sl_english {
     sl_arena text;
 };
 void en_plural(const sl_english *en, sl_str word, sl_buf *out);
+bool en_singular(const sl_english *en, sl_str word, sl_buf *out);     /* false: it has none, and nothing was put */
 void en_verb(const sl_english *en, sl_str word, unsigned form, sl_buf *out);
 #endif

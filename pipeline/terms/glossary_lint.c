@@ -163,15 +163,18 @@ static void read_stops(lint *l, sl_str text) {
         }
 }
 
-void sl_glossary_lint(const sl_termbase *tb, sl_str stops, void (*found)(void *, const sl_finding *), void *ctx) {
-    lint l = {.tb = tb, .found = found, .ctx = ctx};
+void sl_glossary_lint(const sl_termbase *tb, sl_str stops, const sl_forms *forms, void (*found)(void *, const sl_finding *), void *ctx) {
+    lint l = {.tb = tb, .forms = forms, .found = found, .ctx = ctx};
     read_stops(&l, stops);
     lint_sort(&l);
+    lint_sort_forms(&l);
     for (uint32_t i = 0; i < sl_termbase_count(tb); i++) look(&l, i);
     sl_set_free(&l.stops);
     sl_buf_free(&l.keys);
     sl_buf_free(&l.why);
     sl_buf_free(&l.stem);
+    sl_buf_free(&l.other);
+    free(l.form);
     free(l.key);
     free(l.first);
 }

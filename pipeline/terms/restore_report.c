@@ -1,6 +1,6 @@
 /* What restore writes of a line besides the line; see restore_report.h. */
 #include "restore_report.h"
-#include "sluis/utf8.h"
+#include "sluis/json.h"
 
 int restore_files_open(restore_files *f, const char *json, const char *retry, sl_err *e) {
     int rc = json ? sl_writer_open(&f->json, json, e) : 0;
@@ -71,22 +71,9 @@ void restore_rows(const restore_line *l, sl_buf *b, void (*put)(void *ctx, sl_st
     put(ctx, sl_view(b));
 }
 
-static void put_escaped(sl_buf *b, sl_str s) {
-    int32_t c;
-    for (size_t i = 0; i < s.n;) {
-        size_t k = (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
-        if (c == '"' || c == '\\') sl_printf(b, "\\%c", (int)c);
-        else if (c >= 0 && c < 32) sl_printf(b, "\\u%04x", (unsigned)c);
-        else if (c < 0) sl_utf8_put(b, 0xFFFD);
-        else sl_put(b, s.p + i, k);
-        i += k;
-    }
-}
-
 static void put_string(sl_buf *b, const char *key, sl_str s) {
-    sl_printf(b, "\"%s\": \"", key);
-    put_escaped(b, s);
-    sl_putc(b, '"');
+    sl_printf(b, "\"%s\": ", key);
+    sl_json_put(b, s);
 }
 
 static void put_term(sl_buf *b, const restore_line *l, size_t i) {

@@ -36,7 +36,7 @@ const char *sl_pos_name(sl_pos pos) { return pos < SL_POS_N ? pos_names[pos] : "
 
 static const struct { const char *name; uint32_t bit; } flag_names[] = {
     {"-", 0}, {"cs", SL_TERM_CS}, {"ci", SL_TERM_CI}, {"acr", SL_TERM_ACR}, {"dnt", SL_TERM_DNT}, {"forbidden", SL_TERM_FORBIDDEN},
-    {"regex", SL_TERM_REGEX}, {"exact", SL_TERM_EXACT}};
+    {"regex", SL_TERM_REGEX}, {"exact", SL_TERM_EXACT}, {"sep", 0}};   /* sep: a separable verb, which the matcher sees by itself */
 enum { NFLAGS = sizeof flag_names / sizeof *flag_names };
 
 /* prio=N, with N in the range of an int16_t. */

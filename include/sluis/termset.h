@@ -1,0 +1,17 @@
+/* What a stage looks terms up with: the entries of its glossaries, indexed, with the forms of the language where it has forms. */
+#ifndef SLUIS_TERMSET_H
+#define SLUIS_TERMSET_H
+#include "sluis/option.h"
+#include "sluis/termindex.h"
+
+typedef struct sl_termset {      /* zero-initialised is empty; read-only once open */
+    sl_forms *forms;
+    sl_termbase terms;
+    sl_termindex index;
+} sl_termset;
+
+/* Read the glossaries and index them; `rules` as sl_termbase_load has them. Only Dutch sources (rules->from, NULL is Dutch) have forms, and not
+ * when `exact`. `data` as for sl_data. 0, or what loading or indexing came to. */
+int sl_termset_open(sl_termset *t, const sl_list *files, const sl_glossary_rules *rules, bool exact, const char *data, sl_err *e);
+void sl_termset_free(sl_termset *t);
+#endif

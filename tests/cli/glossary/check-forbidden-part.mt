@@ -1,0 +1,3 @@
+The dam wall broke.
+The dam broke.
+The dam broke.

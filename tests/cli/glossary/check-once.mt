@@ -1,0 +1,2 @@
+The army.
+The army and the army.
