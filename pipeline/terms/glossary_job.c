@@ -43,7 +43,7 @@ void glossary_job_close(glossary_job *j) {
 }
 
 pass_rules glossary_job_rules(const glossary_job *j) {
-    return (pass_rules){.index = &j->index, .english = j->english, .same = j->same, .jobs = (unsigned)j->s->common->jobs,
+    return (pass_rules){.index = &j->index, .english = j->english, .same = j->same, .jobs = (unsigned)j->s->common->jobs, .piece = j->s->common->block > 0 ? (size_t)j->s->common->block : 1 << 20,
                         .flags = SL_MATCH_GAPS(j->asked->gap) | (j->asked->exact ? SL_MATCH_EXACT : 0)};
 }
 

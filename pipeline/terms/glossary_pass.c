@@ -6,8 +6,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { PIECE = 1 << 20 };
-
 typedef struct { size_t start; size_t match; } claim;     /* a place on the other side, and the match that it answers */
 typedef struct { claim *v; size_t n, cap; } claims;
 typedef struct {
@@ -133,7 +131,7 @@ static int fill(worker *w) {
     int got = 1;
     sl_clear(&p->bytes);
     p->nrows = p->nhits = 0;
-    while (p->bytes.n < PIECE && p->nrows < PIECE / 8 && (got = w->r->read(w->r->ctx, p)) > 0) continue;
+    while (p->bytes.n < w->r->piece && p->nrows < 1 + w->r->piece / 8 && (got = w->r->read(w->r->ctx, p)) > 0) continue;
     return got;
 }
 

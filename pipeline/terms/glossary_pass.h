@@ -31,6 +31,7 @@ typedef struct pass_rules {
     const uint32_t *same;        /* of each entry the next of the same source, UINT32_MAX none: pass_same() */
     unsigned flags, window;      /* of the matcher; words on each side, 0: no overlap is asked for */
     unsigned jobs;
+    size_t piece;                /* bytes of text in a piece, at least 1 */
     bool reference;
     /* Append the next row: 1, 0 at the end, else minus an error. */
     int (*read)(void *ctx, pass_piece *p);

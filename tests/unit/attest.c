@@ -77,12 +77,29 @@ static void many(void) {
     sl_buf_free(&t);
 }
 
+static void flags(const char *source, sl_pos pos, uint32_t has, const char *target, bool blind) {
+    sl_term t = {.source = sl_cstr(source), .target = sl_cstr(target), .pos = pos, .flags = has};
+    ok((sl_attest_flags(&t, t.target) == (has | SL_TERM_CI)) == blind, target);
+}
+
+static void all_flags(void) {
+    flags("internet", 0, 0, "Internet", true);
+    flags("internet", SL_POS_PROPN, 0, "Internet", false);
+    flags("Nederland", 0, 0, "the Netherlands", false);
+    flags("btw", 0, 0, "VAT", false);
+    flags("btw", 0, 0, "VAT rate", false);
+    flags("staat", 0, SL_TERM_CS, "State", false);
+    flags("staat", 0, 0, "Member State", true);
+    flags("dijk", 0, 0, "dike", true);
+}
+
 int main(void) {
     sl_err e = {0};
     ok(sl_english_open(&en, NULL, &e) == 0, "the lists are read");
     a.en = en;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) one(i);
     many();
+    all_flags();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) one(i);
     sl_attest_free(&a);
     sl_english_free(en);
