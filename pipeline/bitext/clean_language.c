@@ -33,40 +33,36 @@ static sl_str own_words(sl_clean_pair *p, unsigned i) {
     return sl_view(&p->x->text);
 }
 
-/* The costs of the lexicon's words, each looked up when it is first met: so most words of a text are looked up once for both models. */
+/* The costs of the lexicon's words, each looked up when it is first met: so most words of a text are looked up once for both models.
+ * SPELT: it is in no table, and told by its letters, which count when all are small. */
 typedef uint8_t row __attribute__((vector_size(SL_LID_MAX)));
 typedef uint16_t sums __attribute__((vector_size(2 * SL_LID_MAX)));
-typedef enum { NOT_MET, NONE, SPELT, COSTS } state;            /* SPELT: in no table; told by its letters, which count when all are small */
-typedef struct sl_clean_costs { row of; uint8_t state; } costs;
 
-static state meet(const sl_lid *m, sl_str word, costs *c) {
+static unsigned meet(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]) {
     char low[32];
     bool first = false;
     sl_lid_sum sum;
-    if (sl_lid_word(m, word, (uint8_t *)&c->of)) return COSTS;
-    if (word.n > sizeof low) return NONE;
+    if (sl_lid_word(m, word, cost)) return SL_F_COSTS;
+    if (word.n > sizeof low) return SL_F_NO_COSTS;
     for (size_t i = 0; i < word.n; i++) low[i] = (char)(word.p[i] | 32);
     sl_lid_part(m, sl_slice(low, word.n), &first, &sum);
-    for (unsigned l = 0; l < SL_LID_MAX; l++) c->of[l] = (uint8_t)(8 * sum.cost[l]);
-    return SPELT;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) cost[l] = (uint8_t)(8 * sum.cost[l]);
+    return SL_F_SPELT;
 }
 
-static const costs *costs_of(sl_clean_pair *p, unsigned d, sl_str word, const sl_fact *f) {
-    costs *c = &p->x->costs[d][f - p->rules->meaning->fact[d]];
-    if (c->state == NOT_MET) c->state = (uint8_t)meet(p->rules->lid, word, c);
-    return c;
-}
-
-static void make_room(sl_clean_pair *p) {
-    for (unsigned d = 0; d < 2 && !p->x->costs[d]; d++) p->x->costs[d] = sl_zalloc(((size_t)p->rules->meaning->words[d] + 1) * sizeof(costs));
+static __attribute__((noinline)) unsigned meet_fact(sl_clean_pair *p, unsigned d, sl_str word, const sl_fact *known) {
+    sl_fact *f = &p->x->meaning->fact[d][known - p->x->meaning->fact[d]];
+    f->flags |= (uint8_t)meet(p->rules->lid, word, f->cost);
+    return f->flags;
 }
 
 /* The costs of a plain word of the lexicon, NULL when it has none. */
-static inline const row *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
+static inline const uint8_t *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
     unsigned d = i != p->rules->dutch;
     const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? p->x->meaning->side[d].w[w->token].fact : NULL;
-    const costs *c = f ? costs_of(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f) : NULL;
-    return c && (c->state == COSTS || (c->state == SPELT && w->flags & SL_CLEAN_LOW)) ? &c->of : NULL;
+    if (!f) return NULL;
+    unsigned flags = f->flags & SL_F_MET ? f->flags : meet_fact(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f);
+    return (flags & SL_F_MET) == SL_F_COSTS || ((flags & SL_F_MET) == SL_F_SPELT && w->flags & SL_CLEAN_LOW) ? f->cost : NULL;
 }
 
 /* Can the side be summed word by word? Not when it is too long, or its white space is another matter to both models. */
@@ -100,8 +96,9 @@ static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
     sums total = {0};
     *r = (reading){.first = true};
     for (size_t k = 0; k < p->side[i].words; k++) {
-        const row *c = costs_known(p, i, &p->side[i].word[k]);
-        if (c) total += __builtin_convertvector(*c, sums), r->sum.words++;
+        const uint8_t *c = costs_known(p, i, &p->side[i].word[k]);
+        row v;
+        if (c) memcpy(&v, c, sizeof v), total += __builtin_convertvector(v, sums), r->sum.words++;
         else r->left += words_within(p, i, k);
     }
     for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] = (float)total[l] / 8;
@@ -152,20 +149,8 @@ static double languages(sl_clean_pair *p, bool own) {
     return judge(p, &sum[0], &sum[1]);
 }
 
-/* The costs are spread over more than the nearest cache holds: all are called for before the first is looked at. */
-static void call_for_costs(const sl_clean_pair *p) {
-    for (unsigned d = 0; d < 2; d++) {
-        const sl_mside *x = &p->x->meaning->side[d];
-        const sl_fact *first = p->rules->meaning->fact[d];
-        for (uint32_t i = 0, n = x->tok.n; i < n; i++)
-            if (x->w[i].fact) __builtin_prefetch(&p->x->costs[d][x->w[i].fact - first]);
-    }
-}
-
 static bool good(sl_clean_pair *p, double limit) {
-    make_room(p);
     sl_clean_find(p);
-    call_for_costs(p);
     return by_words(p, 0) && by_words(p, 1) ? good_words(p, limit) : languages(p, false) >= limit;
 }
 

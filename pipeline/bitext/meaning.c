@@ -14,6 +14,8 @@ static const float MOST = 4, NAME_MOST = 2,      /* bits that a word can gain, a
 sl_meaning *sl_meaning_new(const sl_meaning_model *m) {
     sl_meaning *s = sl_zalloc(sizeof *s);
     s->m = m;
+    s->memory = sl_facts_new(m->words, s->fact);
+    for (unsigned d = 0; d < 2; d++) memcpy(s->fact[d], m->fact[d], m->words[d] * sizeof *s->fact[d]);
     s->here = sl_zalloc(((size_t)m->words[1] + 1) * sizeof *s->here);
     return s;
 }
@@ -21,6 +23,7 @@ sl_meaning *sl_meaning_new(const sl_meaning_model *m) {
 void sl_meaning_free(sl_meaning *s) {
     if (!s) return;
     free(s->here);
+    free(s->memory);
     free(s);
 }
 
@@ -43,40 +46,56 @@ static bool glued(const sl_tokens *x, const sl_token *t) {
 }
 
 /* A word that the lexicon has not: what it is made of may tell. */
-static void read_unknown(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
+static void read_unknown(const sl_meaning *s, unsigned d, sl_mside *x, uint32_t i) {
     const sl_token *t = &x->tok.t[i];
     sl_mword *w = &x->w[i];
     const sl_fact **part = x->part[x->parts], *f = NULL;
     bool name = t->capital && i;
     part[0] = NULL;
-    if (!t->capital) w->foreign = foreign(m, d, t->hash);
-    if (!name) w->fact = f = sl_meaning_parts(m, d, sl_slice(x->tok.text.p + t->start, t->n), part);
+    if (!t->capital) w->foreign = foreign(s->m, d, t->hash);
+    if (!name) w->fact = f = sl_meaning_parts(s, d, sl_slice(x->tok.text.p + t->start, t->n), part);
     w->lack = f ? f->absent : name ? NAME_LACKS : WORD_LACKS;
     w->flags = f ? f->flags : name ? SL_F_NAME | SL_F_STRANGER : SL_F_STRANGER;
     if (part[0]) w->flags |= SL_F_PARTS, x->parts++;
 }
 
-static inline void read_word(const sl_meaning_model *m, unsigned d, sl_mside *x, uint32_t i) {
+static inline void read_word(const sl_meaning *s, unsigned d, sl_mside *x, uint32_t i) {
     static const sl_fact nothing = {.n = 0};
     const sl_token *t = &x->tok.t[i];
     sl_mword *w = &x->w[i];
     const sl_fact *known = w->fact, *f = known ? known : &nothing;
     *w = (sl_mword){.fact = known, .kind = t->kind, .capital = t->capital, .foreign = f->foreign, .lack = f->absent, .flags = f->flags};
     x->class[i] = f->class;
-    if (!known && t->kind == SL_T_WORD) read_unknown(m, d, x, i);
+    if (!known && t->kind == SL_T_WORD) read_unknown(s, d, x, i);
     if (t->kind == SL_T_NUMBER) w->lack = NUMBER_LACKS, w->flags = 0;
     w->flags &= (uint8_t)~(SL_F_STRANGER * (t->n <= ALIKE));
     x->words += is_word(t->kind);
 }
 
-/* What is known of each word. The tables are larger than the nearer caches: all are called for before the first is looked at. */
-static void find_facts(const sl_meaning_model *m, unsigned d, sl_mside *x) {
-    const sl_fact *facts = m->fact[d];
+static inline void set_fact(sl_mword *w, const sl_fact *facts, uint32_t id) {
+    w->fact = id ? facts + id - 1 : NULL;
+    __builtin_prefetch(w->fact);
+}
+
+/* The frequent words, and which of the others may be known: their places are called for. */
+static uint32_t find_near(const sl_meaning *s, unsigned d, sl_mside *x, uint8_t *far) {
+    const sl_meaning_model *m = s->m;
+    const sl_fact *facts = s->fact[d];
+    uint32_t left = 0;
     for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
-        uint32_t id = is_word(x->tok.t[i].kind) ? sl_fact_find(m, d, x->tok.t[i].hash) : 0;
-        x->w[i].fact = id ? facts + id - 1 : NULL;
-        __builtin_prefetch(x->w[i].fact);
+        uint64_t hash = x->tok.t[i].hash;
+        const sl_fact_slot *near = sl_fact_near(m, d, hash);
+        bool word = is_word(x->tok.t[i].kind), hit = near->mark == (uint32_t)hash;
+        set_fact(&x->w[i], facts, word & hit ? near->id : 0);
+        far[left] = (uint8_t)i;
+        left += word & !hit & sl_fact_may(m, d, hash);
     }
+    for (uint32_t k = 0; k < left; k++) __builtin_prefetch(&m->slot[d][x->tok.t[far[k]].hash >> 32 & m->mask[d]]);
+    return left;
+}
+
+static void find_far(const sl_meaning *s, unsigned d, sl_mside *x, const uint8_t *far, uint32_t n) {
+    for (uint32_t k = 0; k < n; k++) set_fact(&x->w[far[k]], s->fact[d], sl_fact_far(s->m, d, x->tok.t[far[k]].hash));
 }
 
 /* The last word up to i, or the first from i on, of three tokens. */
@@ -112,7 +131,7 @@ static void read_side(sl_meaning *s, unsigned d) {
     x->words = x->parts = 0;
     find_places(x);
     for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
-        read_word(s->m, d, x, i);
+        read_word(s, d, x, i);
         if (x->w[i].foreign > foreign_most) foreign_most = x->w[i].foreign;
         if (d == 0 && x->w[i].fact) __builtin_prefetch(s->m->link + x->w[i].fact->first);
     }
@@ -243,7 +262,7 @@ static void weigh(const sl_meaning_model *m, sl_mside *x, unsigned d, uint32_t o
             w->gain = w->lack;
             continue;
         }
-        float k = f && f->k > 0.5f ? f->k : 0.5f, share = f ? f->share : none, most = f ? MOST : NAME_MOST;
+        float k = f && f->k > 125 ? (float)f->k / 250 : 0.5f, share = f ? f->share : none, most = f ? MOST : NAME_MOST;
         float g = sl_log2(1 - k + k * w->sum * per / share);
         if (g > most) g = most;
         w->gain = g > 0 && !w->link ? g * BESIDE : g;
@@ -277,8 +296,12 @@ static void score(const sl_meaning *s, unsigned r, float sum[2]) {
 
 sl_tokens *sl_meaning_tokens(sl_meaning *s, unsigned side) { return &s->side[side].tok; }
 
+/* What is known of each word. The tables are larger than the nearer caches: all are called for before the first is looked at. */
 void sl_meaning_find(sl_meaning *s) {
-    for (unsigned d = 0; d < 2; d++) find_facts(s->m, d, &s->side[d]);
+    uint8_t far[2][SL_TOKENS];
+    uint32_t n[2];
+    for (unsigned d = 0; d < 2; d++) n[d] = find_near(s, d, &s->side[d], far[d]);
+    for (unsigned d = 0; d < 2; d++) find_far(s, d, &s->side[d], far[d], n[d]);
 }
 
 sl_meaning_score sl_meaning_judge(sl_meaning *s) {

@@ -24,14 +24,17 @@ uint64_t sl_token_hash(sl_str word);      /* that a word of a line would have; o
 
 /* What is known of a word. */
 enum { SL_F_CONTENT = 1, SL_F_NAME = 2, SL_F_STRANGER = 4, SL_F_PARTS = 8 };   /* sl_mword.flags; CONTENT and STRANGER are facts of a word, too */
+enum { SL_F_COSTS = 16, SL_F_SPELT = 32, SL_F_MET = SL_F_COSTS | SL_F_SPELT, SL_F_NO_COSTS = SL_F_MET };      /* what .cost is; 0: not asked yet */
 typedef struct sl_fact {
-    float share, absent, k;      /* of all text; log2 (1 - k), k: how much of its translations is known */
-    uint32_t first;              /* its links; of an English word: its number */
-    uint8_t n;                   /* how many */
+    float share, absent;         /* of all text; log2 (1 - k), k: how much of its translations is known */
+    uint32_t first : 24, n : 8;  /* its links, how many; of an English word: its number */
+    uint8_t k;                   /* in 250ths */
     uint8_t class;               /* 0: unknown */
     int8_t foreign;              /* log2 of its share in the other language over that in its own */
     uint8_t flags;
-} sl_fact;
+    uint8_t cost[16];            /* for who identifies languages by the same words: a thread's copy is his to fill (clean_language.c) */
+} sl_fact;                       /* two to a line of the cache */
+enum { SL_FACTS_MOST = 1 << 24 };         /* words or links */
 typedef struct sl_fact_slot { uint32_t mark, id; } sl_fact_slot;               /* id: 0 is free, else 1 + the word's number */
 typedef struct sl_fact_link { uint32_t other; uint16_t p, q; } sl_fact_link;       /* in 65535ths */
 
@@ -41,7 +44,8 @@ enum { SL_NEAR = 4096, SL_MAY = 1 << 18 };
 struct sl_meaning_model {
     sl_fact_slot near[2][SL_NEAR];
     uint64_t may[2][SL_MAY / 64];
-    sl_fact *fact[2];
+    sl_fact *fact[2];            /* on a boundary of their size, in one piece of memory */
+    void *memory;
     sl_fact_slot *slot[2];
     uint32_t mask[2], words[2];
     sl_fact_link *link;
@@ -50,8 +54,10 @@ struct sl_meaning_model {
     float weight[SL_MEANING_RULES][SL_MEANING_FEATURES];
     unsigned features[SL_MEANING_RULES];
 };
+static inline bool sl_fact_may(const sl_meaning_model *m, unsigned d, uint64_t hash) { return m->may[d][hash % SL_MAY / 64] >> hash % 64 & 1; }
+static inline const sl_fact_slot *sl_fact_near(const sl_meaning_model *m, unsigned d, uint64_t hash) { return &m->near[d][hash >> 32 & (SL_NEAR - 1)]; }
 static inline uint32_t sl_fact_far(const sl_meaning_model *m, unsigned d, uint64_t hash) {
-    if (!(m->may[d][hash % SL_MAY / 64] >> hash % 64 & 1)) return 0;
+    if (!sl_fact_may(m, d, hash)) return 0;
     for (uint32_t i = (uint32_t)(hash >> 32) & m->mask[d];; i = (i + 1) & m->mask[d]) {
         const sl_fact_slot *s = &m->slot[d][i];
         if (!s->id || s->mark == (uint32_t)hash) return s->id;
@@ -59,7 +65,7 @@ static inline uint32_t sl_fact_far(const sl_meaning_model *m, unsigned d, uint64
 }
 /* 1 + the number of a word; 0: it is not known. */
 static inline uint32_t sl_fact_find(const sl_meaning_model *m, unsigned d, uint64_t hash) {
-    const sl_fact_slot *s = &m->near[d][hash >> 32 & (SL_NEAR - 1)];
+    const sl_fact_slot *s = sl_fact_near(m, d, hash);
     return s->mark == (uint32_t)hash && s->id ? s->id : sl_fact_far(m, d, hash);
 }
 
@@ -94,13 +100,17 @@ typedef struct sl_mside {
 enum { SL_EQUALS = 512 };
 struct sl_meaning {
     const sl_meaning_model *m;
+    sl_fact *fact[2];                                   /* a copy of the model's */
+    void *memory;
     sl_mside side[2];
     uint16_t *here;                                     /* of each English word: 1 + its last token */
     uint16_t before[SL_TOKENS], equal[SL_EQUALS], equal_before[SL_TOKENS];      /* chains of equal words, of equal hashes */
     float measured[SL_MEANING_RULES][2][SL_MEANING_FEATURES];
 };
 /* What is known of word t, which the lexicon of side d has not: of its stem; or, returning NULL, of the two words that it is made of. */
-const sl_fact *sl_meaning_parts(const sl_meaning_model *m, unsigned d, sl_str word, const sl_fact *part[2]);
+const sl_fact *sl_meaning_parts(const sl_meaning *s, unsigned d, sl_str word, const sl_fact *part[2]);
+/* Room for the facts of words[0] and words[1] words; what is to be freed. */
+void *sl_facts_new(const uint32_t words[2], sl_fact *fact[2]);
 void sl_meaning_link(sl_meaning *s);                    /* links and gains of the tokens that were read */
 void sl_meaning_measure(sl_meaning *s);                 /* the features */
 #endif

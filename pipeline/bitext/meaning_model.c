@@ -47,12 +47,11 @@ static void add_word(sl_meaning_model *m, work *g, unsigned d, uint32_t w, float
 }
 
 static void add_words(sl_meaning_model *m, work *g, unsigned d) {
-    uint32_t n = m->words[d] = sl_lexicon_words(g->x, d);
+    uint32_t n = m->words[d];
     float all = (float)sl_lexicon_tokens(g->x, d);
     if (all <= 0) all = (float)n + 1;
     for (m->mask[d] = 63; m->mask[d] < 2 * n; m->mask[d] = 2 * m->mask[d] + 1) {}
     m->slot[d] = sl_zalloc(((size_t)m->mask[d] + 1) * sizeof *m->slot[d]);
-    m->fact[d] = sl_zalloc(((size_t)n + 1) * sizeof *m->fact[d]);
     g->number[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->number[d]);
     g->hash[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->hash[d]);
     g->known[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->known[d]);
@@ -93,9 +92,9 @@ static void finish(sl_meaning_model *m, const work *g, unsigned d) {
     for (uint32_t w = 0; w < m->words[d]; w++) {
         sl_fact *f = &m->fact[d][w];
         float known = g->known[d][w], count = f->share * all, k = (known < 1 ? known : 1) * KNOWN_MOST * count / (count + SEEN);
-        f->k = (float)(uint8_t)(k * 250 + 0.5f) / 250;
+        f->k = (uint8_t)(k * 250 + 0.5f);
         f->absent = sl_log2(1 - k);
-        f->flags = (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | (f->k < SURE ? SL_F_STRANGER : 0);
+        f->flags = (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | ((float)f->k / 250 < SURE ? SL_F_STRANGER : 0);
         if (d) f->first = w;
         uint32_t there = sl_fact_find(m, !d, g->hash[d][w]);
         float v = sl_log2((there ? m->fact[!d][there - 1].share : m->none[!d]) / f->share);
@@ -103,8 +102,17 @@ static void finish(sl_meaning_model *m, const work *g, unsigned d) {
     }
 }
 
+void *sl_facts_new(const uint32_t words[2], sl_fact *fact[2]) {
+    char *memory = sl_zalloc(((size_t)words[0] + words[1] + 2) * sizeof **fact);
+    fact[0] = (sl_fact *)(void *)(memory + (-(uintptr_t)memory & (sizeof **fact - 1)));
+    fact[1] = fact[0] + words[0];
+    return memory;
+}
+
 static void gather(sl_meaning_model *m, const sl_lexicon *x) {
     work g = {.x = x};
+    for (unsigned d = 0; d < 2; d++) m->words[d] = sl_lexicon_words(x, d);
+    m->memory = sl_facts_new(m->words, m->fact);
     for (unsigned d = 0; d < 2; d++) add_words(m, &g, d);
     add_links(m, &g);
     for (unsigned d = 0; d < 2; d++) {
@@ -178,10 +186,10 @@ int sl_meaning_open(sl_meaning_model **out, const sl_lexicon *x, const char *dir
 void sl_meaning_close(sl_meaning_model *m) {
     if (!m) return;
     for (unsigned d = 0; d < 2; d++) {
-        free(m->fact[d]);
         free(m->slot[d]);
         sl_order_free(m->order[d]);
     }
+    free(m->memory);
     free(m->link);
     free(m);
 }
