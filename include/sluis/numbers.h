@@ -36,6 +36,8 @@ typedef struct {                                      /* of one text; zero-initi
 
 bool sl_numbers_any(sl_str text);                     /* is there a number in digits at all? */
 void sl_numbers_find(const sl_number_words *w, sl_str text, sl_numbers *out);
+/* The same without what words tell, which is faster: what has a value by these has one by all. */
+void sl_numbers_find_digits(const sl_number_words *w, sl_str text, sl_numbers *out);
 /* How many numbers in digits of a have no value in b; the first of them in *first when there is one. */
 size_t sl_numbers_missing(const sl_numbers *a, const sl_numbers *b, sl_str *first);
 void sl_numbers_free(sl_numbers *n);

@@ -60,7 +60,7 @@ static __attribute__((noinline)) unsigned meet_fact(sl_clean_pair *p, unsigned d
 static inline const uint8_t *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
     unsigned d = i != p->rules->dutch;
     const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? p->x->meaning->side[d].w[w->token].fact : NULL;
-    if (!f) return NULL;
+    if (!f || f == p->x->meaning->fact[d]) return NULL;
     unsigned flags = f->flags & SL_F_MET ? f->flags : meet_fact(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f);
     return (flags & SL_F_MET) == SL_F_COSTS || ((flags & SL_F_MET) == SL_F_SPELT && w->flags & SL_CLEAN_LOW) ? f->cost : NULL;
 }

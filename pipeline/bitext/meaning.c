@@ -5,7 +5,9 @@
 
 enum { STRANGERS = 32, ALIKE = 4,         /* unknown words that are compared; letters that words which are spelt alike begin with */
        NAME_FOREIGN = 1, FOREIGN_MOST = 12 };     /* bits that a word with a capital can say of its language, as it may be of a title; and any word */
-static const float MOST = 4, NAME_MOST = 2,      /* bits that a word can gain, and one that the lexicon has not */
+#define MOST 4.0f
+#define NAME_MOST 2.0f
+static const float      /* bits that a word can gain, and one that the lexicon has not */
     ASKEW = 0.2f,                         /* what a link loses that joins opposite ends: it decides between equal words */
     SAME = 0.4f, COGNATE = 0.15f,         /* P of the same word, and of one that is spelt alike */
     BESIDE = 0.5f,                        /* of its gain has a word that another one is linked to instead */
@@ -15,14 +17,12 @@ sl_meaning *sl_meaning_new(const sl_meaning_model *m) {
     sl_meaning *s = sl_zalloc(sizeof *s);
     s->m = m;
     s->memory = sl_facts_new(m->words, s->fact);
-    for (unsigned d = 0; d < 2; d++) memcpy(s->fact[d], m->fact[d], m->words[d] * sizeof *s->fact[d]);
-    s->here = sl_zalloc(((size_t)m->words[1] + 1) * sizeof *s->here);
+    for (unsigned d = 0; d < 2; d++) memcpy(s->fact[d], m->fact[d], ((size_t)m->words[d] + 1) * sizeof *s->fact[d]);
     return s;
 }
 
 void sl_meaning_free(sl_meaning *s) {
     if (!s) return;
-    free(s->here);
     free(s->memory);
     free(s);
 }
@@ -33,7 +33,7 @@ static bool is_word(unsigned kind) { return kind <= SL_T_NUMBER; }
 static int8_t foreign(const sl_meaning_model *m, unsigned d, uint64_t hash) {
     uint32_t id = sl_fact_find(m, !d, hash);
     if (!id) return 0;
-    float v = sl_log2(m->fact[!d][id - 1].share / m->none[d]);
+    float v = sl_log2(m->fact[!d][id].share / m->none[d]);
     return (int8_t)(v > FOREIGN_MOST ? FOREIGN_MOST : v);
 }
 
@@ -53,27 +53,34 @@ static void read_unknown(const sl_meaning *s, unsigned d, sl_mside *x, uint32_t 
     bool name = t->capital && i;
     part[0] = NULL;
     if (!t->capital) w->foreign = foreign(s->m, d, t->hash);
-    if (!name) w->fact = f = sl_meaning_parts(s, d, sl_slice(x->tok.text.p + t->start, t->n), part);
-    w->lack = f ? f->absent : name ? NAME_LACKS : WORD_LACKS;
+    if (!name) f = sl_meaning_parts(s, d, sl_slice(x->tok.text.p + t->start, t->n), part);
+    if (f) w->fact = f;
+    x->lack[i] = f ? f->absent : name ? NAME_LACKS : WORD_LACKS;
     w->flags = f ? f->flags : name ? SL_F_NAME | SL_F_STRANGER : SL_F_STRANGER;
     if (part[0]) w->flags |= SL_F_PARTS, x->parts++;
 }
 
 static inline void read_word(const sl_meaning *s, unsigned d, sl_mside *x, uint32_t i) {
-    static const sl_fact nothing = {.n = 0};
+    static const float most[2] = {MOST, NAME_MOST};
     const sl_token *t = &x->tok.t[i];
     sl_mword *w = &x->w[i];
-    const sl_fact *known = w->fact, *f = known ? known : &nothing;
-    *w = (sl_mword){.fact = known, .kind = t->kind, .capital = t->capital, .foreign = f->foreign, .lack = f->absent, .flags = f->flags};
+    const sl_fact *f = w->fact;
+    *w = (sl_mword){.fact = f, .kind = t->kind, .capital = t->capital, .foreign = f->foreign, .flags = f->flags};
+    x->lack[i] = f->absent;
     x->class[i] = f->class;
-    if (!known && t->kind == SL_T_WORD) read_unknown(s, d, x, i);
-    if (t->kind == SL_T_NUMBER) w->lack = NUMBER_LACKS, w->flags = 0;
+    if (f == s->fact[d] && t->kind == SL_T_WORD) read_unknown(s, d, x, i);
+    if (t->kind == SL_T_NUMBER) x->lack[i] = NUMBER_LACKS, w->flags = 0;
+    x->sum[i] = 0;
+    x->share[i] = w->fact->share;
+    x->known[i] = s->m->known[w->fact->k];
+    x->most[i] = most[w->fact == s->fact[d]];
+    x->part_of[i] = BESIDE;
     w->flags &= (uint8_t)~(SL_F_STRANGER * (t->n <= ALIKE));
     x->words += is_word(t->kind);
 }
 
 static inline void set_fact(sl_mword *w, const sl_fact *facts, uint32_t id) {
-    w->fact = id ? facts + id - 1 : NULL;
+    w->fact = facts + id;
     __builtin_prefetch(w->fact);
 }
 
@@ -86,7 +93,7 @@ static uint32_t find_near(const sl_meaning *s, unsigned d, sl_mside *x, uint8_t 
         uint64_t hash = x->tok.t[i].hash;
         const sl_fact_slot *near = sl_fact_near(m, d, hash);
         bool word = is_word(x->tok.t[i].kind), hit = near->mark == (uint32_t)hash;
-        set_fact(&x->w[i], facts, word & hit ? near->id : 0);
+        set_fact(&x->w[i], facts, near->id & -(uint32_t)(word & hit));
         far[left] = (uint8_t)i;
         left += word & !hit & sl_fact_may(m, d, hash);
     }
@@ -117,10 +124,9 @@ static void allow_names(sl_mside *x) {
 
 /* Where the tokens stand, four at a time. */
 static void find_places(sl_mside *x) {
-    typedef float four __attribute__((vector_size(16)));
-    four at = {0.5f, 1.5f, 2.5f, 3.5f}, n = (four){0} + (float)x->tok.n;
+    sl_four at = {0.5f, 1.5f, 2.5f, 3.5f};
     for (uint32_t i = 0; i < x->tok.n; i += 4, at += 4) {
-        four v = at / n;
+        sl_four v = at / (float)x->tok.n;
         memcpy(x->at + i, &v, sizeof v);
     }
 }
@@ -133,21 +139,30 @@ static void read_side(sl_meaning *s, unsigned d) {
     for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
         read_word(s, d, x, i);
         if (x->w[i].foreign > foreign_most) foreign_most = x->w[i].foreign;
-        if (d == 0 && x->w[i].fact) __builtin_prefetch(s->m->link + x->w[i].fact->first);
+        if (d == 0) __builtin_prefetch(s->m->link + x->w[i].fact->first * SL_LINKS);
     }
     if (foreign_most > NAME_FOREIGN) allow_names(x);
     sl_order_classes(s->m->order[d], &x->tok, x->class);
 }
 
-static inline void claim(sl_meaning *s, uint32_t i, uint32_t j, float p, float q) {
-    sl_mword *a = &s->side[0].w[i], *b = &s->side[1].w[j];
-    float skew = s->side[0].at[i] - s->side[1].at[j];
-    float strength = p * q * (1 - ASKEW * __builtin_fabsf(skew));
-    a->sum += q;
-    b->sum += p;
-    if (strength > a->best) a->best = strength, a->want = (uint16_t)(j + 1);
-    if (strength > b->best) b->best = strength, b->want = (uint16_t)(i + 1);
+static inline void want(sl_mword *w, uint32_t strength, uint32_t token) {
+    bool more = strength > w->best;
+    w->best = more ? strength : w->best;
+    w->want = (uint16_t)(more ? token + 1 : w->want);
 }
+
+static inline void claim(sl_meaning *s, uint32_t i, uint32_t j, float p, float q) {
+    sl_mside *a = &s->side[0], *b = &s->side[1];
+    float skew = a->at[i] - b->at[j], strength = p * q * (1 - ASKEW * __builtin_fabsf(skew));
+    uint32_t bits;
+    memcpy(&bits, &strength, sizeof bits);
+    a->sum[i] += q;
+    b->sum[j] += p;
+    want(&a->w[i], bits, j);
+    want(&b->w[j], bits, i);
+}
+
+static inline uint16_t *here(sl_meaning *s, uint32_t number) { return &s->here[number % SL_HERE]; }
 
 /* Where the words of English stand. */
 static void place(sl_meaning *s) {
@@ -157,8 +172,8 @@ static void place(sl_meaning *s) {
         uint16_t *e = &s->equal[b->tok.t[j].hash >> 55];
         s->equal_before[j] = *e;
         *e = (uint16_t)(j + 1);
-        if (!b->w[j].fact) continue;
-        uint16_t *h = &s->here[b->w[j].fact->first];
+        if (!b->w[j].fact->first) continue;
+        uint16_t *h = here(s, b->w[j].fact->first);
         s->before[j] = *h;
         *h = (uint16_t)(j + 1);
     }
@@ -168,23 +183,23 @@ static void forget(sl_meaning *s) {
     const sl_mside *b = &s->side[1];
     for (uint32_t j = 0, n = b->tok.n; j < n; j++) {
         s->equal[b->tok.t[j].hash >> 55] = 0;
-        if (b->w[j].fact) s->here[b->w[j].fact->first] = 0;
+        *here(s, b->w[j].fact->first) = 0;
     }
 }
 
-/* The translations that stand on the other side are found first, then linked: the first loop has nothing to guess. */
+/* Claims the words that stand on the other side for a word's translation. */
+static inline void claim_link(sl_meaning *s, uint32_t i, const sl_fact_link *l) {
+    for (uint32_t j = *here(s, l->other); j; j = s->before[j - 1])
+        if (s->side[1].w[j - 1].fact->first == l->other) claim(s, i, j - 1, (float)l->p / 65535, (float)l->q / 65535);
+}
+
+/* The translations that may stand on the other side, some at a time: the loop has little to guess. */
 static inline void claim_listed(sl_meaning *s, uint32_t i, const sl_fact *f) {
-    const sl_fact_link *l = s->m->link + f->first;
-    const uint16_t *here = s->here;
-    uint8_t hit[256];
-    uint32_t hits = 0;
-    for (uint32_t k = 0, n = f->n; k < n; k++) {
-        hit[hits] = (uint8_t)k;
-        hits += here[l[k].other] != 0;
-    }
-    for (uint32_t h = 0; h < hits; h++) {
-        const sl_fact_link *x = &l[hit[h]];
-        for (uint32_t j = here[x->other]; j; j = s->before[j - 1]) claim(s, i, j - 1, (float)x->p / 65535, (float)x->q / 65535);
+    const sl_fact_link *l = s->m->link + f->first * SL_LINKS, *end = l + f->n * SL_LINKS;
+    for (; l < end; l += SL_LINKS) {
+        unsigned hits = 0;
+        for (unsigned k = 0; k < SL_LINKS; k++) hits |= (unsigned)(*here(s, l[k].other) != 0) << k;
+        for (; hits; hits &= hits - 1) claim_link(s, i, l + __builtin_ctz(hits));
     }
 }
 
@@ -242,30 +257,34 @@ static void claim_alike(sl_meaning *s) {
 static void settle(sl_meaning *s) {
     sl_mside *a = &s->side[0], *b = &s->side[1];
     uint16_t nobody;
+    float nothing;
     for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
-        uint32_t j = a->w[i].want;
-        sl_mword *it = &b->w[j ? j - 1 : 0];
-        bool both = j && it->want == i + 1;
-        uint16_t *link = both ? &it->link : &nobody;
-        *link = (uint16_t)(i + 1);
-        a->w[i].link = both ? (uint16_t)j : 0;
+        uint32_t j = a->w[i].want, at = j - (j > 0);
+        bool both = (j > 0) & (b->w[at].want == i + 1);
+        *(both ? &b->w[at].link : &nobody) = (uint16_t)(i + 1);
+        *(both ? &b->part_of[at] : &nothing) = 1;
+        *(both ? &a->part_of[i] : &nothing) = 1;
+        a->w[i].link = (uint16_t)(j & -(uint32_t)both);
     }
 }
 
-static void weigh(const sl_meaning_model *m, sl_mside *x, unsigned d, uint32_t others) {
-    float none = m->none[d], per = 1 / ((float)others + 1);
-    for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
-        sl_mword *w = &x->w[i];
-        const sl_fact *f = w->fact;
-        if (!is_word(w->kind)) continue;
-        if (w->sum <= 0) {
-            w->gain = w->lack;
-            continue;
-        }
-        float k = f && f->k > 125 ? (float)f->k / 250 : 0.5f, share = f ? f->share : none, most = f ? MOST : NAME_MOST;
-        float g = sl_log2(1 - k + k * w->sum * per / share);
-        if (g > most) g = most;
-        w->gain = g > 0 && !w->link ? g * BESIDE : g;
+static inline sl_four four(const float *p) {
+    sl_four v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+static inline sl_four either(sl_four_bits which, sl_four a, sl_four b) { return (sl_four)((which & (sl_four_bits)a) | (~which & (sl_four_bits)b)); }
+
+/* Of all tokens, four at a time, though nobody asks for a sign's. */
+static void weigh(sl_mside *x, uint32_t others) {
+    float per = 1 / ((float)others + 1);
+    for (uint32_t i = 0, n = x->tok.n; i < n; i += 4) {
+        sl_four sum = four(x->sum + i), k = four(x->known + i), most = four(x->most + i), g;
+        g = sl_log2_four(1 - k + k * sum * per / four(x->share + i));
+        g = either(g > most, most, g);
+        g = either(g > 0, g * four(x->part_of + i), g);
+        g = either(sum > 0, g, four(x->lack + i));
+        memcpy(x->gain + i, &g, sizeof g);
     }
 }
 
@@ -274,7 +293,7 @@ void sl_meaning_link(sl_meaning *s) {
     uint32_t parts = 0;
     place(s);
     for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
-        if (a->w[i].fact) claim_listed(s, i, a->w[i].fact);
+        claim_listed(s, i, a->w[i].fact);
         if (a->w[i].flags & SL_F_PARTS) {
             claim_listed(s, i, a->part[parts][0]);
             claim_listed(s, i, a->part[parts++][1]);
@@ -284,7 +303,7 @@ void sl_meaning_link(sl_meaning *s) {
     forget(s);
     claim_alike(s);
     settle(s);
-    for (unsigned d = 0; d < 2; d++) weigh(s->m, &s->side[d], d, s->side[!d].words);
+    for (unsigned d = 0; d < 2; d++) weigh(&s->side[d], s->side[!d].words);
 }
 
 /* Of both sides, in step, so that neither waits for its own last sum. */

@@ -27,16 +27,17 @@ enum { SL_F_CONTENT = 1, SL_F_NAME = 2, SL_F_STRANGER = 4, SL_F_PARTS = 8 };   /
 enum { SL_F_COSTS = 16, SL_F_SPELT = 32, SL_F_MET = SL_F_COSTS | SL_F_SPELT, SL_F_NO_COSTS = SL_F_MET };      /* what .cost is; 0: not asked yet */
 typedef struct sl_fact {
     float share, absent;         /* of all text; log2 (1 - k), k: how much of its translations is known */
-    uint32_t first : 24, n : 8;  /* its links, how many; of an English word: its number */
+    uint32_t first : 24, n : 8;  /* its links, in SL_LINKS at a time, and how many times; of an English word: 1 + its number */
     uint8_t k;                   /* in 250ths */
     uint8_t class;               /* 0: unknown */
     int8_t foreign;              /* log2 of its share in the other language over that in its own */
     uint8_t flags;
     uint8_t cost[16];            /* for who identifies languages by the same words: a thread's copy is his to fill (clean_language.c) */
 } sl_fact;                       /* two to a line of the cache */
-enum { SL_FACTS_MOST = 1 << 24 };         /* words or links */
+enum { SL_FACTS_MOST = (1 << 24) - 2 };   /* words, or links at a time */
 typedef struct sl_fact_slot { uint32_t mark, id; } sl_fact_slot;               /* id: 0 is free, else 1 + the word's number */
-typedef struct sl_fact_link { uint32_t other; uint16_t p, q; } sl_fact_link;       /* in 65535ths */
+enum { SL_LINKS = 4 };
+typedef struct sl_fact_link { uint32_t other; uint16_t p, q; } sl_fact_link;       /* 1 + the other word's number, 0: none; in 65535ths */
 
 /* Words are numbered by how frequent they are, so that what most text needs lies together. `near` has the frequent ones of `slot`,
  * one for each place; `may` a bit for each word. */
@@ -44,12 +45,13 @@ enum { SL_NEAR = 4096, SL_MAY = 1 << 18 };
 struct sl_meaning_model {
     sl_fact_slot near[2][SL_NEAR];
     uint64_t may[2][SL_MAY / 64];
-    sl_fact *fact[2];            /* on a boundary of their size, in one piece of memory */
+    sl_fact *fact[2];            /* of what is known of no word, then of each word; on a boundary of their size, in one piece of memory */
     void *memory;
     sl_fact_slot *slot[2];
     uint32_t mask[2], words[2];
     sl_fact_link *link;
     float none[2];               /* the share of a word that was never seen */
+    float known[256];            /* of sl_fact.k: how much is taken to be known, at least a half */
     sl_order *order[2];
     float weight[SL_MEANING_RULES][SL_MEANING_FEATURES];
     unsigned features[SL_MEANING_RULES];
@@ -79,9 +81,18 @@ static inline float sl_log2(float x) {
     return (float)e + (-2.498353f + x * (4.029211f + x * (-2.078335f + x * (0.6260322f + x * -0.07844068f))));
 }
 
+/* The same of four. */
+typedef float sl_four __attribute__((vector_size(16)));
+typedef int32_t sl_four_bits __attribute__((vector_size(16)));
+static inline sl_four sl_log2_four(sl_four x) {
+    sl_four_bits b = (sl_four_bits)x, e = (b >> 23) - 127;      /* x > 0: no sign */
+    x = (sl_four)((b & 0x7FFFFF) | 0x3F800000);
+    return __builtin_convertvector(e, sl_four) + (-2.498353f + x * (4.029211f + x * (-2.078335f + x * (0.6260322f + x * -0.07844068f))));
+}
+
 typedef struct sl_mword {
-    const sl_fact *fact;                                /* of the word or its stem; NULL: unknown, or a sign */
-    float sum, best, gain, lack;                        /* lack: bits that it gains when nothing is found */
+    const sl_fact *fact;                                /* of the word or its stem; the first one: unknown, or a sign */
+    uint32_t best;                                      /* a float's bits, which are in order when it isn't below 0 */
     uint16_t want, link;                                /* 1 + a token of the other side; 0: none */
     int8_t foreign;
     uint8_t kind, flags;
@@ -94,17 +105,19 @@ typedef struct sl_mside {
     sl_mword w[SL_TOKENS];
     const sl_fact *part[SL_TOKENS][2];                  /* of those with SL_F_PARTS, in their order */
     float at[SL_TOKENS];                                /* where a token stands, from 0 to 1 */
+    float sum[SL_TOKENS], share[SL_TOKENS], known[SL_TOKENS], most[SL_TOKENS], lack[SL_TOKENS], part_of[SL_TOKENS];   /* what gains are made of */
+    float gain[SL_TOKENS];
     uint8_t class[SL_TOKENS];
 } sl_mside;
 
-enum { SL_EQUALS = 512 };
+enum { SL_EQUALS = 512, SL_HERE = 1024 };
 struct sl_meaning {
     const sl_meaning_model *m;
     sl_fact *fact[2];                                   /* a copy of the model's */
     void *memory;
     sl_mside side[2];
-    uint16_t *here;                                     /* of each English word: 1 + its last token */
-    uint16_t before[SL_TOKENS], equal[SL_EQUALS], equal_before[SL_TOKENS];      /* chains of equal words, of equal hashes */
+    uint16_t here[SL_HERE], before[SL_TOKENS];          /* chains of English words by their numbers: 1 + a token */
+    uint16_t equal[SL_EQUALS], equal_before[SL_TOKENS]; /* the same by hash */
     float measured[SL_MEANING_RULES][2][SL_MEANING_FEATURES];
 };
 /* What is known of word t, which the lexicon of side d has not: of its stem; or, returning NULL, of the two words that it is made of. */

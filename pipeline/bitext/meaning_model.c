@@ -42,8 +42,9 @@ static void add_word(sl_meaning_model *m, work *g, unsigned d, uint32_t w, float
     uint32_t id = g->number[d][w];
     float count = (float)sl_lexicon_count(g->x, d, w);
     g->hash[d][id] = hash;
-    m->fact[d][id].share = (count > 0.5f ? count : 0.5f) / all;
-    if (m->order[d]) m->fact[d][id].class = sl_order_class(m->order[d], hash);
+    sl_fact *f = &m->fact[d][id + 1];
+    f->share = (count > 0.5f ? count : 0.5f) / all;
+    if (m->order[d]) f->class = sl_order_class(m->order[d], hash);
 }
 
 static void add_words(sl_meaning_model *m, work *g, unsigned d) {
@@ -58,29 +59,30 @@ static void add_words(sl_meaning_model *m, work *g, unsigned d) {
     number_words(m, g, d, all);
     for (uint32_t w = 0; w < n; w++) add_word(m, g, d, w, all);
     for (uint32_t id = 0; id < n; id++) add_slot(m, d, g->hash[d][id], id);
-    m->none[d] = 0.5f / all;
+    m->none[d] = m->fact[d]->share = 0.5f / all;
 }
 
+enum { MOST_LINKS = 255 };
 static uint32_t links_of(const sl_lexicon *x, uint32_t w, uint32_t *first) {
     uint32_t n = sl_lexicon_row(x, w, first);
-    return n < 255 ? n : 255;
+    return n < MOST_LINKS ? n : MOST_LINKS;
 }
 
 /* The links of frequent words come first, too. */
 static void add_links(sl_meaning_model *m, work *g) {
     uint32_t total = 0, first, n = m->words[0];
-    for (uint32_t w = 0; w < n; w++) m->fact[0][g->number[0][w]].n = (uint8_t)links_of(g->x, w, &first);
-    for (uint32_t id = 0; id < n; id++) {
+    for (uint32_t w = 0; w < n; w++) m->fact[0][g->number[0][w] + 1].n = (links_of(g->x, w, &first) + SL_LINKS - 1) / SL_LINKS;
+    for (uint32_t id = 1; id <= n; id++) {
         m->fact[0][id].first = total;
         total += m->fact[0][id].n;
     }
-    m->link = sl_alloc(((size_t)total + 1) * sizeof *m->link);
+    m->link = sl_zalloc(((size_t)total + 1) * SL_LINKS * sizeof *m->link);
     for (uint32_t w = 0; w < n; w++) {
         uint32_t id = g->number[0][w], most = links_of(g->x, w, &first);
         for (uint32_t i = 0; i < most; i++) {
             sl_lexicon_link l = sl_lexicon_get(g->x, first + i);
             uint32_t other = g->number[1][l.other];
-            m->link[m->fact[0][id].first + i] = (sl_fact_link){other, (uint16_t)(l.p * 65535 + 0.5f), (uint16_t)(l.q * 65535 + 0.5f)};
+            m->link[m->fact[0][id + 1].first * SL_LINKS + i] = (sl_fact_link){other + 1, (uint16_t)(l.p * 65535 + 0.5f), (uint16_t)(l.q * 65535 + 0.5f)};
             g->known[0][id] += l.p;
             g->known[1][other] += l.q;
         }
@@ -90,22 +92,22 @@ static void add_links(sl_meaning_model *m, work *g) {
 static void finish(sl_meaning_model *m, const work *g, unsigned d) {
     float all = (float)sl_lexicon_tokens(g->x, d);
     for (uint32_t w = 0; w < m->words[d]; w++) {
-        sl_fact *f = &m->fact[d][w];
+        sl_fact *f = &m->fact[d][w + 1];
         float known = g->known[d][w], count = f->share * all, k = (known < 1 ? known : 1) * KNOWN_MOST * count / (count + SEEN);
         f->k = (uint8_t)(k * 250 + 0.5f);
         f->absent = sl_log2(1 - k);
         f->flags = (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | ((float)f->k / 250 < SURE ? SL_F_STRANGER : 0);
-        if (d) f->first = w;
+        if (d) f->first = w + 1;
         uint32_t there = sl_fact_find(m, !d, g->hash[d][w]);
-        float v = sl_log2((there ? m->fact[!d][there - 1].share : m->none[!d]) / f->share);
+        float v = sl_log2(m->fact[!d][there].share / f->share);
         f->foreign = (int8_t)(v > 12 ? 12 : v < -12 ? -12 : v);
     }
 }
 
 void *sl_facts_new(const uint32_t words[2], sl_fact *fact[2]) {
-    char *memory = sl_zalloc(((size_t)words[0] + words[1] + 2) * sizeof **fact);
+    char *memory = sl_zalloc(((size_t)words[0] + words[1] + 3) * sizeof **fact);
     fact[0] = (sl_fact *)(void *)(memory + (-(uintptr_t)memory & (sizeof **fact - 1)));
-    fact[1] = fact[0] + words[0];
+    fact[1] = fact[0] + words[0] + 1;
     return memory;
 }
 
@@ -113,6 +115,7 @@ static void gather(sl_meaning_model *m, const sl_lexicon *x) {
     work g = {.x = x};
     for (unsigned d = 0; d < 2; d++) m->words[d] = sl_lexicon_words(x, d);
     m->memory = sl_facts_new(m->words, m->fact);
+    for (unsigned k = 0; k < 256; k++) m->known[k] = k > 125 ? (float)k / 250 : 0.5f;
     for (unsigned d = 0; d < 2; d++) add_words(m, &g, d);
     add_links(m, &g);
     for (unsigned d = 0; d < 2; d++) {

@@ -14,7 +14,7 @@ typedef struct { char p[LONGEST + 8]; size_t n; } lower;       /* eight bytes mo
 /* Most of what is looked up is no word: so the bits of all words are asked first. */
 static const sl_fact *look_up(const sl_meaning *s, unsigned d, const char *p, size_t n) {
     uint32_t id = sl_fact_far(s->m, d, sl_fold_hash(p, n, n + 8));
-    return id ? &s->fact[d][id - 1] : NULL;
+    return id ? &s->fact[d][id] : NULL;
 }
 
 static const sl_fact *stem(const sl_meaning *s, unsigned d, const lower *w) {

@@ -148,6 +148,12 @@ void sl_numbers_find(const sl_number_words *w, sl_str t, sl_numbers *out) {
     index_keys(out);
 }
 
+void sl_numbers_find_digits(const sl_number_words *w, sl_str t, sl_numbers *out) {
+    out->n = out->nweak = 0;
+    for (size_t i = 0; i < t.n;) i = sl_number_digit(t.p[i]) ? sl_number_digits(w, t, i, out) : i + 1;
+    index_keys(out);
+}
+
 static bool found(const sl_number *x, const sl_numbers *b) {
     for (unsigned k = 0; k < x->n; k++)
         if (has(b, x->key[k])) return true;
