@@ -56,13 +56,29 @@ static __attribute__((noinline)) unsigned meet_fact(sl_clean_pair *p, unsigned d
     return f->flags;
 }
 
-/* The costs of a plain word of the lexicon, NULL when it has none. */
-static inline const uint8_t *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
+/* The words of a side, and what is known of their tokens. */
+typedef struct {
+    const sl_clean_word *word;
+    const sl_mword *token;
+    const sl_fact *none;         /* what is known of no word */
+    const char *text;
+    sl_clean_pair *p; unsigned d;
+} known;
+
+static known known_words(sl_clean_pair *p, unsigned i) {
     unsigned d = i != p->rules->dutch;
-    const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? p->x->meaning->side[d].w[w->token].fact : NULL;
-    if (!f || f == p->x->meaning->fact[d]) return NULL;
-    unsigned flags = f->flags & SL_F_MET ? f->flags : meet_fact(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f);
-    return (flags & SL_F_MET) == SL_F_COSTS || ((flags & SL_F_MET) == SL_F_SPELT && w->flags & SL_CLEAN_LOW) ? f->cost : NULL;
+    const sl_meaning *m = p->x->meaning;
+    return (known){p->side[i].word, m->side[d].w, m->fact[d], p->side[i].text.p, p, d};
+}
+
+/* The costs of a plain word of the lexicon, NULL when it has none. */
+static inline const uint8_t *costs_of(const known *x, size_t k) {
+    const sl_clean_word *w = &x->word[k];
+    const sl_fact *f = x->token[w->token].fact;
+    if (!(w->flags & SL_CLEAN_PLAIN) || f == x->none) return NULL;
+    unsigned state = f->flags & SL_F_MET;
+    if (!state) state = meet_fact(x->p, x->d, sl_slice(x->text + w->at, w->ncore), f) & SL_F_MET;
+    return state == SL_F_COSTS || (state == SL_F_SPELT && w->flags & SL_CLEAN_LOW) ? f->cost : NULL;
 }
 
 /* Can the side be summed word by word? Not when it is too long, or its white space is another matter to both models. */
@@ -95,8 +111,9 @@ static void weigh_odds(sl_clean_pair *p, unsigned i, reading *r) {
 static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
     sums total = {0};
     *r = (reading){.first = true};
-    for (size_t k = 0; k < p->side[i].words; k++) {
-        const uint8_t *c = costs_known(p, i, &p->side[i].word[k]);
+    const known x = known_words(p, i);
+    for (size_t k = 0, n = p->side[i].words; k < n; k++) {
+        const uint8_t *c = costs_of(&x, k);
         row v;
         if (c) memcpy(&v, c, sizeof v), total += __builtin_convertvector(v, sums), r->sum.words++;
         else r->left += words_within(p, i, k);
@@ -108,9 +125,10 @@ static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
 /* Up to the next word that isn't known, which is read; false: there is none. */
 static bool read_on(sl_clean_pair *p, unsigned i, reading *r) {
     const sl_clean_side *s = &p->side[i];
+    const known x = known_words(p, i);
     for (; r->at < s->words; r->at++) {
         const sl_clean_word *w = &s->word[r->at];
-        if (!costs_known(p, i, w)) break;
+        if (!costs_of(&x, r->at)) break;
         r->first = w->n > w->ncore && s->text.p[w->at + w->ncore] != ',';
     }
     if (r->at == s->words) return false;
