@@ -17,6 +17,7 @@ sl_meaning *sl_meaning_new(const sl_meaning_model *m) {
     sl_meaning *s = sl_zalloc(sizeof *s);
     s->m = m;
     s->memory = sl_facts_new(m->words, s->fact);
+    s->there = sl_zalloc(((size_t)m->words[1] / 64 + 1) * sizeof *s->there);
     for (unsigned d = 0; d < 2; d++) memcpy(s->fact[d], m->fact[d], ((size_t)m->words[d] + 1) * sizeof *s->fact[d]);
     return s;
 }
@@ -24,6 +25,7 @@ sl_meaning *sl_meaning_new(const sl_meaning_model *m) {
 void sl_meaning_free(sl_meaning *s) {
     if (!s) return;
     free(s->memory);
+    free(s->there);
     free(s);
 }
 
@@ -58,6 +60,15 @@ static void read_unknown(const sl_meaning *s, unsigned d, sl_mside *x, uint32_t 
     x->lack[i] = f ? f->absent : name ? NAME_LACKS : WORD_LACKS;
     w->flags = f ? f->flags : name ? SL_F_NAME | SL_F_STRANGER : SL_F_STRANGER;
     if (part[0]) w->flags |= SL_F_PARTS, x->parts++;
+    x->class[i] = name ? s->m->name[d] : sl_order_ending(s->m->order[d], sl_slice(x->tok.text.p + t->start, t->n));
+}
+
+/* Of words that are known, numbers and signs. */
+static inline uint8_t class_of(const sl_meaning_model *m, unsigned d, const sl_token *t, const sl_fact *f, uint32_t i) {
+    unsigned sign = t->kind == SL_T_NUMBER ? '#' : t->hash % 128, by_ending = f->flags / SL_F_ENDING & t->capital & (i > 0);
+    sign = t->kind == SL_T_WORD ? 0 : sign;
+    unsigned class = by_ending ? m->name[d] : f->class;
+    return (uint8_t)(class | m->sign[d][sign]);
 }
 
 static inline void read_word(const sl_meaning *s, unsigned d, sl_mside *x, uint32_t i) {
@@ -67,7 +78,7 @@ static inline void read_word(const sl_meaning *s, unsigned d, sl_mside *x, uint3
     const sl_fact *f = w->fact;
     *w = (sl_mword){.fact = f, .kind = t->kind, .capital = t->capital, .foreign = f->foreign, .flags = f->flags};
     x->lack[i] = f->absent;
-    x->class[i] = f->class;
+    x->class[i] = class_of(s->m, d, t, f, i);
     if (f == s->fact[d] && t->kind == SL_T_WORD) read_unknown(s, d, x, i);
     if (t->kind == SL_T_NUMBER) x->lack[i] = NUMBER_LACKS, w->flags = 0;
     x->sum[i] = 0;
@@ -142,7 +153,6 @@ static void read_side(sl_meaning *s, unsigned d) {
         if (d == 0) __builtin_prefetch(s->m->link + x->w[i].fact->first * SL_LINKS);
     }
     if (foreign_most > NAME_FOREIGN) allow_names(x);
-    sl_order_classes(s->m->order[d], &x->tok, x->class);
 }
 
 static inline void want(sl_mword *w, uint32_t strength, uint32_t token) {
@@ -174,6 +184,7 @@ static void place(sl_meaning *s) {
         *e = (uint16_t)(j + 1);
         if (!b->w[j].fact->first) continue;
         uint16_t *h = here(s, b->w[j].fact->first);
+        s->there[b->w[j].fact->first / 64] |= (uint64_t)1 << b->w[j].fact->first % 64;
         s->before[j] = *h;
         *h = (uint16_t)(j + 1);
     }
@@ -184,22 +195,7 @@ static void forget(sl_meaning *s) {
     for (uint32_t j = 0, n = b->tok.n; j < n; j++) {
         s->equal[b->tok.t[j].hash >> 55] = 0;
         *here(s, b->w[j].fact->first) = 0;
-    }
-}
-
-/* Claims the words that stand on the other side for a word's translation. */
-static inline void claim_link(sl_meaning *s, uint32_t i, const sl_fact_link *l) {
-    for (uint32_t j = *here(s, l->other); j; j = s->before[j - 1])
-        if (s->side[1].w[j - 1].fact->first == l->other) claim(s, i, j - 1, (float)l->p / 65535, (float)l->q / 65535);
-}
-
-/* The translations that may stand on the other side, some at a time: the loop has little to guess. */
-static inline void claim_listed(sl_meaning *s, uint32_t i, const sl_fact *f) {
-    const sl_fact_link *l = s->m->link + f->first * SL_LINKS, *end = l + f->n * SL_LINKS;
-    for (; l < end; l += SL_LINKS) {
-        unsigned hits = 0;
-        for (unsigned k = 0; k < SL_LINKS; k++) hits |= (unsigned)(*here(s, l[k].other) != 0) << k;
-        for (; hits; hits &= hits - 1) claim_link(s, i, l + __builtin_ctz(hits));
+        s->there[b->w[j].fact->first / 64] = 0;
     }
 }
 
@@ -207,6 +203,36 @@ static void claim_same(sl_meaning *s, uint32_t i) {
     const sl_token *t = &s->side[0].tok.t[i];
     for (uint32_t j = s->equal[t->hash >> 55]; j; j = s->equal_before[j - 1])
         if (s->side[1].tok.t[j - 1].hash == t->hash) claim(s, i, j - 1, SAME, SAME);
+}
+
+/* The translations that are found are claimed in the order of finding: so neither loop waits for what the other one has to guess. */
+static void claim_found(sl_meaning *s) {
+    for (uint32_t k = 0, n = s->nfound; k < n; k++) {
+        uint32_t i = s->found[k].token;
+        if (s->found[k].link == SL_FOUND_SAME) {
+            claim_same(s, i);
+            continue;
+        }
+        const sl_fact_link *l = &s->m->link[s->found[k].link];
+        for (uint32_t j = *here(s, l->other); j; j = s->before[j - 1])
+            if (s->side[1].w[j - 1].fact->first == l->other) claim(s, i, j - 1, (float)l->p / 65535, (float)l->q / 65535);
+    }
+    s->nfound = 0;
+}
+
+/* The translations of a word that stand on the other side; how many. There is room for them all. */
+static inline uint32_t find_listed(sl_meaning *s, uint32_t i, const sl_fact *f) {
+    uint32_t at = f->first * SL_LINKS, end = at + f->n * SL_LINKS, n = s->nfound, before = n;
+    const sl_fact_link *l = s->m->link;
+    const uint64_t *there = s->there;
+    for (; at < end; at += SL_LINKS)
+        for (unsigned k = 0; k < SL_LINKS; k++) {
+            uint32_t other = l[at + k].other;
+            s->found[n] = (sl_found){at + k, i};
+            n += there[other / 64] >> other % 64 & 1;
+        }
+    s->nfound = n;
+    return n - before;
 }
 
 /* Letters by what they sound like in both languages. */
@@ -256,15 +282,11 @@ static void claim_alike(sl_meaning *s) {
 /* Linked are two words when each wants the other. */
 static void settle(sl_meaning *s) {
     sl_mside *a = &s->side[0], *b = &s->side[1];
-    uint16_t nobody;
-    float nothing;
     for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
-        uint32_t j = a->w[i].want, at = j - (j > 0);
-        bool both = (j > 0) & (b->w[at].want == i + 1);
-        *(both ? &b->w[at].link : &nobody) = (uint16_t)(i + 1);
-        *(both ? &b->part_of[at] : &nothing) = 1;
-        *(both ? &a->part_of[i] : &nothing) = 1;
-        a->w[i].link = (uint16_t)(j & -(uint32_t)both);
+        uint32_t j = a->w[i].want, at = j - (j > 0), both = (j > 0) & (b->w[at].want == i + 1), to = both ? at : SL_TOKENS, from = both ? i : SL_TOKENS;
+        b->w[to].link = (uint16_t)(i + 1);
+        b->part_of[to] = a->part_of[from] = 1;
+        a->w[i].link = (uint16_t)(j & -both);
     }
 }
 
@@ -293,13 +315,16 @@ void sl_meaning_link(sl_meaning *s) {
     uint32_t parts = 0;
     place(s);
     for (uint32_t i = 0, n = a->tok.n; i < n; i++) {
-        claim_listed(s, i, a->w[i].fact);
+        if (s->nfound > SL_FOUND - 3 * SL_LINKS_MOST - 1) claim_found(s);
+        uint32_t found = find_listed(s, i, a->w[i].fact);
         if (a->w[i].flags & SL_F_PARTS) {
-            claim_listed(s, i, a->part[parts][0]);
-            claim_listed(s, i, a->part[parts++][1]);
+            found += find_listed(s, i, a->part[parts][0]);
+            found += find_listed(s, i, a->part[parts++][1]);
         }
-        if (!a->w[i].want && is_word(a->w[i].kind)) claim_same(s, i);
+        s->found[s->nfound] = (sl_found){SL_FOUND_SAME, i};
+        s->nfound += (found == 0) & is_word(a->w[i].kind);
     }
+    claim_found(s);
     forget(s);
     claim_alike(s);
     settle(s);

@@ -23,20 +23,21 @@ void sl_tokens_more(sl_tokens *x, size_t from, size_t to);      /* those of a pa
 uint64_t sl_token_hash(sl_str word);      /* that a word of a line would have; only for words */
 
 /* What is known of a word. */
-enum { SL_F_CONTENT = 1, SL_F_NAME = 2, SL_F_STRANGER = 4, SL_F_PARTS = 8 };   /* sl_mword.flags; CONTENT and STRANGER are facts of a word, too */
+enum { SL_F_CONTENT = 1, SL_F_NAME = 2, SL_F_STRANGER = 4, SL_F_PARTS = 8,
+       SL_F_ENDING = 64 };       /* sl_mword.flags; CONTENT, STRANGER and ENDING, which its class is by, are facts of a word, too */
 enum { SL_F_COSTS = 16, SL_F_SPELT = 32, SL_F_MET = SL_F_COSTS | SL_F_SPELT, SL_F_NO_COSTS = SL_F_MET };      /* what .cost is; 0: not asked yet */
 typedef struct sl_fact {
     float share, absent;         /* of all text; log2 (1 - k), k: how much of its translations is known */
     uint32_t first : 24, n : 8;  /* its links, in SL_LINKS at a time, and how many times; of an English word: 1 + its number */
     uint8_t k;                   /* in 250ths */
-    uint8_t class;               /* 0: unknown */
+    uint8_t class;               /* of its order; by its ending when that has none, so */
     int8_t foreign;              /* log2 of its share in the other language over that in its own */
     uint8_t flags;
     uint8_t cost[16];            /* for who identifies languages by the same words: a thread's copy is his to fill (clean_language.c) */
 } sl_fact;                       /* two to a line of the cache */
 enum { SL_FACTS_MOST = (1 << 24) - 2 };   /* words, or links at a time */
 typedef struct sl_fact_slot { uint32_t mark, id; } sl_fact_slot;               /* id: 0 is free, else 1 + the word's number */
-enum { SL_LINKS = 4 };
+enum { SL_LINKS = 4, SL_LINKS_MOST = 256 };               /* of a word */
 typedef struct sl_fact_link { uint32_t other; uint16_t p, q; } sl_fact_link;       /* 1 + the other word's number, 0: none; in 65535ths */
 
 /* Words are numbered by how frequent they are, so that what most text needs lies together. `near` has the frequent ones of `slot`,
@@ -53,6 +54,7 @@ struct sl_meaning_model {
     float none[2];               /* the share of a word that was never seen */
     float known[256];            /* of sl_fact.k: how much is taken to be known, at least a half */
     sl_order *order[2];
+    uint8_t sign[2][128], name[2];                      /* classes of signs, 0: of a word; of names */
     float weight[SL_MEANING_RULES][SL_MEANING_FEATURES];
     unsigned features[SL_MEANING_RULES];
 };
@@ -102,21 +104,25 @@ typedef struct sl_mword {
 typedef struct sl_mside {
     sl_tokens tok;
     uint32_t words, parts;                              /* words and numbers; unknown compounds */
-    sl_mword w[SL_TOKENS];
+    sl_mword w[SL_TOKENS + 1];                          /* the last one is nobody's; so in part_of */
     const sl_fact *part[SL_TOKENS][2];                  /* of those with SL_F_PARTS, in their order */
     float at[SL_TOKENS];                                /* where a token stands, from 0 to 1 */
-    float sum[SL_TOKENS], share[SL_TOKENS], known[SL_TOKENS], most[SL_TOKENS], lack[SL_TOKENS], part_of[SL_TOKENS];   /* what gains are made of */
+    float sum[SL_TOKENS], share[SL_TOKENS], known[SL_TOKENS], most[SL_TOKENS], lack[SL_TOKENS], part_of[SL_TOKENS + 1];   /* what gains are made of */
     float gain[SL_TOKENS];
     uint8_t class[SL_TOKENS];
 } sl_mside;
 
-enum { SL_EQUALS = 512, SL_HERE = 1024 };
+typedef struct sl_found { uint32_t link, token; } sl_found;     /* the link of a Dutch token that an English one stands for; SL_FOUND_SAME: equal words may */
+enum { SL_EQUALS = 512, SL_HERE = 1024, SL_FOUND = 1024 };
+#define SL_FOUND_SAME UINT32_MAX
 struct sl_meaning {
     const sl_meaning_model *m;
     sl_fact *fact[2];                                   /* a copy of the model's */
     void *memory;
     sl_mside side[2];
+    uint64_t *there;                                    /* a bit for each English word by its number: it is in the line */
     uint16_t here[SL_HERE], before[SL_TOKENS];          /* chains of English words by their numbers: 1 + a token */
+    sl_found found[SL_FOUND]; uint32_t nfound;
     uint16_t equal[SL_EQUALS], equal_before[SL_TOKENS]; /* the same by hash */
     float measured[SL_MEANING_RULES][2][SL_MEANING_FEATURES];
 };

@@ -10,6 +10,13 @@ const char *const sl_meaning_features[SL_MEANING_RULES][SL_MEANING_FEATURES + 1]
 
 static bool is_word(unsigned kind) { return kind <= SL_T_NUMBER; }
 static float least(float a, float b) { return a < b ? a : b; }
+static float below_0(float v) {          /* least(v, 0), without a branch */
+    int32_t b;
+    memcpy(&b, &v, sizeof b);
+    b &= b >> 31;
+    memcpy(&v, &b, sizeof v);
+    return v;
+}
 static float most(float a, float b) { return a > b ? a : b; }
 
 typedef struct {
@@ -71,7 +78,7 @@ static inline void add_word(walk *w, facts *f, const sl_mside *side, uint32_t i)
     w->content += content;
     w->found += content & linked;
     f->won += most(g, 0);
-    f->lost -= least(g, 0);
+    f->lost -= below_0(g);
     w->weight += v;
     w->found_weight += v * half[side->sum[i] > 0][linked];
     w->lacks -= least(g, 3);

@@ -44,7 +44,10 @@ static void add_word(sl_meaning_model *m, work *g, unsigned d, uint32_t w, float
     g->hash[d][id] = hash;
     sl_fact *f = &m->fact[d][id + 1];
     f->share = (count > 0.5f ? count : 0.5f) / all;
-    if (m->order[d]) f->class = sl_order_class(m->order[d], hash);
+    f->class = sl_order_class(m->order[d], hash);
+    if (f->class) return;
+    f->class = sl_order_ending(m->order[d], sl_lexicon_word(g->x, d, w));
+    f->flags = SL_F_ENDING;
 }
 
 static void add_words(sl_meaning_model *m, work *g, unsigned d) {
@@ -62,10 +65,9 @@ static void add_words(sl_meaning_model *m, work *g, unsigned d) {
     m->none[d] = m->fact[d]->share = 0.5f / all;
 }
 
-enum { MOST_LINKS = 255 };
 static uint32_t links_of(const sl_lexicon *x, uint32_t w, uint32_t *first) {
     uint32_t n = sl_lexicon_row(x, w, first);
-    return n < MOST_LINKS ? n : MOST_LINKS;
+    return n < SL_LINKS_MOST - 1 ? n : SL_LINKS_MOST - 1;
 }
 
 /* The links of frequent words come first, too. */
@@ -96,7 +98,7 @@ static void finish(sl_meaning_model *m, const work *g, unsigned d) {
         float known = g->known[d][w], count = f->share * all, k = (known < 1 ? known : 1) * KNOWN_MOST * count / (count + SEEN);
         f->k = (uint8_t)(k * 250 + 0.5f);
         f->absent = sl_log2(1 - k);
-        f->flags = (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | ((float)f->k / 250 < SURE ? SL_F_STRANGER : 0);
+        f->flags |= (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | ((float)f->k / 250 < SURE ? SL_F_STRANGER : 0);
         if (d) f->first = w + 1;
         uint32_t there = sl_fact_find(m, !d, g->hash[d][w]);
         float v = sl_log2(m->fact[!d][there].share / f->share);
@@ -164,6 +166,8 @@ static int read_facts(sl_meaning_model *m, const char *dir, sl_err *e) {
         hold.n = 0;
         rc = sl_data(order[d], dir, &hold, &text, e);
         if (rc == 0) rc = sl_order_read(&m->order[d], text, order[d], e);
+        for (unsigned c = 1; rc == 0 && c < 128; c++) m->sign[d][c] = sl_order_sign(m->order[d], (char)c);
+        if (rc == 0) m->name[d] = sl_order_sign(m->order[d], SL_ORDER_NAME);
     }
     hold.n = 0;
     if (rc == 0) rc = sl_data("nl-en/meaning.txt", dir, &hold, &text, e);
