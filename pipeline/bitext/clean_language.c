@@ -38,15 +38,21 @@ static sl_str own_words(sl_clean_pair *p, unsigned i) {
 typedef uint8_t row __attribute__((vector_size(SL_LID_MAX)));
 typedef uint16_t sums __attribute__((vector_size(2 * SL_LID_MAX)));
 
-static unsigned meet(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]) {
-    char low[32];
+enum { LONGEST = 32 };
+/* What the letters of a word cost, all small. */
+static void spell(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]) {
+    char low[LONGEST];
     bool first = false;
     sl_lid_sum sum;
-    if (sl_lid_word(m, word, cost)) return SL_F_COSTS;
-    if (word.n > sizeof low) return SL_F_NO_COSTS;
     for (size_t i = 0; i < word.n; i++) low[i] = (char)(word.p[i] | 32);
     sl_lid_part(m, sl_slice(low, word.n), &first, &sum);
     for (unsigned l = 0; l < SL_LID_MAX; l++) cost[l] = (uint8_t)(8 * sum.cost[l]);
+}
+
+static unsigned meet(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]) {
+    if (sl_lid_word(m, word, cost)) return SL_F_COSTS;
+    if (word.n > LONGEST) return SL_F_NO_COSTS;
+    spell(m, word, cost);
     return SL_F_SPELT;
 }
 
@@ -122,6 +128,46 @@ static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
     weigh_odds(p, i, r);
 }
 
+/* Words that the lexicon has not come again, too: names above all. In the place of each hash the last one is remembered. */
+enum { PLACES = 1024 };
+typedef struct sl_clean_met { uint64_t hash; uint8_t cost[SL_LID_MAX]; uint8_t state; } met;
+
+static met *met_at(sl_clean_pair *p, const sl_clean_word *w, sl_str word) {
+    sl_clean_scratch *x = p->x;
+    if (!x->met) x->met = sl_zalloc(PLACES * sizeof *x->met);
+    met *it = &x->met[w->hash >> 40 & (PLACES - 1)];
+    if (it->hash == w->hash) return it;
+    it->hash = w->hash;
+    it->state = sl_lid_word(p->rules->lid, word, it->cost) ? SL_F_COSTS : SL_F_NO_COSTS;      /* spelt when it is asked for */
+    return it;
+}
+
+static void add_costs(reading *r, const uint8_t cost[SL_LID_MAX]) {
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += (float)cost[l] / 8;
+    r->sum.words++;
+}
+
+/* Sums a plain word that the lexicon has not, as sl_lid_part() does. False: that is left to do. */
+static bool sum_met(sl_clean_pair *p, const sl_clean_word *w, sl_str word, reading *r) {
+    if (!(w->flags & SL_CLEAN_PLAIN) || w->ncore > LONGEST) return false;
+    met *it = met_at(p, w, word);
+    bool small = w->flags & SL_CLEAN_LOW;
+    if (it->state == SL_F_NO_COSTS && small) spell(p->rules->lid, word, it->cost), it->state = SL_F_SPELT;
+    if (it->state != SL_F_COSTS && !small) return !r->first;           /* a name within a sentence says nothing */
+    add_costs(r, it->cost);
+    return true;
+}
+
+static void sum_part(sl_clean_pair *p, sl_str part, reading *r) {
+    sl_lid_sum sum;
+    sl_lid_part(p->rules->lid, part, &r->first, &sum);
+    r->sum.words += sum.words;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += sum.cost[l];
+}
+
+/* Of a plain word. */
+static bool ends_sentence(const sl_clean_side *s, const sl_clean_word *w) { return w->n > w->ncore && s->text.p[w->at + w->ncore] != ','; }
+
 /* Up to the next word that isn't known, which is read; false: there is none. */
 static bool read_on(sl_clean_pair *p, unsigned i, reading *r) {
     const sl_clean_side *s = &p->side[i];
@@ -129,13 +175,12 @@ static bool read_on(sl_clean_pair *p, unsigned i, reading *r) {
     for (; r->at < s->words; r->at++) {
         const sl_clean_word *w = &s->word[r->at];
         if (!costs_of(&x, r->at)) break;
-        r->first = w->n > w->ncore && s->text.p[w->at + w->ncore] != ',';
+        r->first = ends_sentence(s, w);
     }
     if (r->at == s->words) return false;
-    sl_lid_sum part;
-    sl_lid_part(p->rules->lid, sl_slice(s->text.p + s->word[r->at].at, s->word[r->at].n), &r->first, &part);
-    r->sum.words += part.words;
-    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += part.cost[l];
+    const sl_clean_word *w = &s->word[r->at];
+    if (sum_met(p, w, sl_slice(s->text.p + w->at, w->ncore), r)) r->first = ends_sentence(s, w);
+    else sum_part(p, sl_slice(s->text.p + w->at, w->n), r);
     r->left -= words_within(p, i, r->at++);
     weigh_odds(p, i, r);
     return true;
