@@ -116,7 +116,10 @@ static void weigh_odds(sl_clean_pair *p, unsigned i, reading *r) {
 
 static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
     sums total = {0};
-    *r = (reading){.first = true};
+    r->sum.run[0] = r->sum.run[1] = 0;
+    r->sum.latin = r->sum.other = r->at = 0;
+    r->sum.words = r->left = 0;
+    r->first = true;
     const known x = known_words(p, i);
     for (size_t k = 0, n = p->side[i].words; k < n; k++) {
         const uint8_t *c = costs_of(&x, k);

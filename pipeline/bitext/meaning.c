@@ -156,9 +156,9 @@ static void read_side(sl_meaning *s, unsigned d) {
 }
 
 static inline void want(sl_mword *w, uint32_t strength, uint32_t token) {
-    bool more = strength > w->best;
-    w->best = more ? strength : w->best;
-    w->want = (uint16_t)(more ? token + 1 : w->want);
+    uint32_t more = -(uint32_t)(strength > w->best);           /* a mask: no branch can foresee it */
+    w->best ^= (w->best ^ strength) & more;
+    w->want = (uint16_t)(w->want ^ ((w->want ^ (token + 1)) & more));
 }
 
 static inline void claim(sl_meaning *s, uint32_t i, uint32_t j, float p, float q) {
@@ -331,11 +331,11 @@ void sl_meaning_link(sl_meaning *s) {
     for (unsigned d = 0; d < 2; d++) weigh(&s->side[d], s->side[!d].words);
 }
 
-/* Of both sides, in step, so that neither waits for its own last sum. */
+/* Of both sides, in step, so that neither waits for its own last sum; the weights of features that a rule has not are 0. */
 static void score(const sl_meaning *s, unsigned r, float sum[2]) {
     const float *w = s->m->weight[r], *a = s->measured[r][0], *b = s->measured[r][1];
     sum[0] = sum[1] = 0;
-    for (unsigned k = 0; k < s->m->features[r]; k++) sum[0] += w[k] * a[k], sum[1] += w[k] * b[k];
+    for (unsigned k = 0; k < SL_MEANING_FEATURES; k++) sum[0] += w[k] * a[k], sum[1] += w[k] * b[k];
 }
 
 sl_tokens *sl_meaning_tokens(sl_meaning *s, unsigned side) { return &s->side[side].tok; }

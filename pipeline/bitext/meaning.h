@@ -56,7 +56,6 @@ struct sl_meaning_model {
     sl_order *order[2];
     uint8_t sign[2][128], name[2];                      /* classes of signs, 0: of a word; of names */
     float weight[SL_MEANING_RULES][SL_MEANING_FEATURES];
-    unsigned features[SL_MEANING_RULES];
 };
 static inline bool sl_fact_may(const sl_meaning_model *m, unsigned d, uint64_t hash) { return m->may[d][hash % SL_MAY / 64] >> hash % 64 & 1; }
 static inline const sl_fact_slot *sl_fact_near(const sl_meaning_model *m, unsigned d, uint64_t hash) { return &m->near[d][hash >> 32 & (SL_NEAR - 1)]; }

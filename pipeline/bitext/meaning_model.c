@@ -172,8 +172,6 @@ static int read_facts(sl_meaning_model *m, const char *dir, sl_err *e) {
     hold.n = 0;
     if (rc == 0) rc = sl_data("nl-en/meaning.txt", dir, &hold, &text, e);
     if (rc == 0) rc = read_weights(m, text, e);
-    for (unsigned r = 0; r < SL_MEANING_RULES; r++)
-        while (sl_meaning_features[r][m->features[r]]) m->features[r]++;
     sl_buf_free(&hold);
     return rc;
 }
