@@ -4,7 +4,8 @@
 #include "sluis/meaning.h"
 #include "sluis/order.h"
 
-enum { SL_TOKENS = 256 };        /* of a line that are looked at */
+enum { SL_TOKENS = 256,          /* of a line that are looked at */
+       SL_ALIKE = 4 };           /* letters that words which are spelt alike begin with */
 typedef enum { SL_T_WORD, SL_T_NUMBER, SL_T_STOP, SL_T_COMMA, SL_T_SIGN } sl_token_kind;   /* STOP: . ! ?; COMMA: , ; : */
 
 typedef struct sl_token {

@@ -176,9 +176,17 @@ static int read_facts(sl_meaning_model *m, const char *dir, sl_err *e) {
     return rc;
 }
 
+/* Is the lexicon small enough for the numbers of sl_fact? */
+static bool fits(const sl_lexicon *x) {
+    uint64_t links = 0;
+    uint32_t first, n = sl_lexicon_words(x, 0);
+    for (uint32_t w = 0; w < n; w++) links += (links_of(x, w, &first) + SL_LINKS - 1) / SL_LINKS;
+    return n <= SL_FACTS_MOST && sl_lexicon_words(x, 1) <= SL_FACTS_MOST && links <= SL_FACTS_MOST;
+}
+
 int sl_meaning_open(sl_meaning_model **out, const sl_lexicon *x, const char *dir, sl_err *e) {
     sl_meaning_model *m = *out = sl_zalloc(sizeof *m);
-    int rc = read_facts(m, dir, e);
+    int rc = fits(x) ? read_facts(m, dir, e) : sl_fail(e, SL_EDATA, "nl-en/lexicon.txt", 0, 0, "more than %d words or translations", SL_FACTS_MOST);
     if (rc) {
         sl_meaning_close(m);
         *out = NULL;
