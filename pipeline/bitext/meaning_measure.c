@@ -11,9 +11,9 @@ const char *const sl_meaning_features[SL_MEANING_RULES][SL_MEANING_FEATURES + 1]
 static bool is_word(unsigned kind) { return kind <= SL_T_NUMBER; }
 static float least(float a, float b) { return a < b ? a : b; }
 static float below_0(float v) {          /* least(v, 0), without a branch */
-    int32_t b;
+    uint32_t b;
     memcpy(&b, &v, sizeof b);
-    b &= b >> 31;
+    b &= -(b >> 31);
     memcpy(&v, &b, sizeof v);
     return v;
 }
@@ -59,7 +59,7 @@ static inline void end_sentence(walk *w, facts *f, bool last) {
 
 /* The run of words with the greatest sum: of words of the other language. */
 static inline void add_foreign(walk *w, facts *f, int foreign, bool small) {
-    f->native += (float)-(foreign & foreign >> 31);
+    f->native += (float)-(foreign * (foreign < 0));
     w->foreign += (float)foreign;
     uint32_t goes_on = w->foreign > 0 ? ~0u : 0;
     w->foreign_words = (w->foreign_words + 1) & goes_on;

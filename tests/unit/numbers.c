@@ -6,13 +6,15 @@
 static sl_number_words *nl, *en;
 static sl_numbers a, b;
 
-static size_t missing(const char *dutch, const char *english, sl_str *first) {
+static size_t missing_by(void (*find)(const sl_number_words *, sl_str, sl_numbers *), const char *dutch, const char *english, sl_str *first) {
     *first = SL_LIT("");
-    sl_numbers_find(nl, sl_cstr(dutch), &a);
-    sl_numbers_find(en, sl_cstr(english), &b);
+    find(nl, sl_cstr(dutch), &a);
+    find(en, sl_cstr(english), &b);
     size_t n = sl_numbers_missing(&a, &b, first);
     return n + sl_numbers_missing(&b, &a, first);
 }
+
+static size_t missing(const char *dutch, const char *english, sl_str *first) { return missing_by(sl_numbers_find, dutch, english, first); }
 
 typedef struct { const char *nl, *en; size_t n; } row;
 static const row rows[] = {
@@ -47,6 +49,8 @@ static void odd(void) {
     sl_str first = SL_LIT("");
     ok(missing("in 1995 en 1996", "in 1995", &first) == 1 && sl_eq(first, SL_LIT("1996")), "the number is named");
     ok(!sl_numbers_any(SL_LIT("twee")) && sl_numbers_any(SL_LIT("x2")), "digits or none");
+    ok(!missing_by(sl_numbers_find_digits, "om 20.30 uur", "at 8:30 pm", &first) && missing_by(sl_numbers_find_digits, "twaalf", "12", &first) == 1 &&
+       missing_by(sl_numbers_find_digits, "1,5 miljoen", "1.5 million", &first) == 0, "digits and the words behind them; no others");
     sl_number_words *w;
     sl_err e = {0};
     ok(sl_number_words_open(&w, "xx", NULL, &e) == SL_EUSAGE, "a language without data");
@@ -56,13 +60,16 @@ static void odd(void) {
 int main(void) {
     sl_err e = {0};
     ok(sl_number_words_open(&nl, "nl", NULL, &e) == 0 && sl_number_words_open(&en, "en", NULL, &e) == 0, "the words are there");
+    size_t fewer = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char what[200];
         sl_str first;
         size_t n = missing(rows[i].nl, rows[i].en, &first);
+        fewer += missing_by(sl_numbers_find_digits, rows[i].nl, rows[i].en, &first) < n;
         snprintf(what, sizeof what, "%s | %s: %zu (%.*s)", rows[i].nl, rows[i].en, n, (int)first.n, first.p);
         ok(n == rows[i].n, what);
     }
+    ok(fewer == 0, "what isn't missing by digits alone never is");
     odd();
     sl_numbers_free(&a);
     sl_numbers_free(&b);
