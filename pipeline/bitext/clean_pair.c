@@ -84,7 +84,11 @@ static bool same_numbers(const sl_clean_side *a, const sl_clean_side *b) {
 static size_t missing(sl_clean_pair *p, void (*find)(const sl_number_words *, sl_str, sl_numbers *), sl_str *first) {
     sl_numbers *n = p->x->numbers;
     for (unsigned k = 0; k < 2; k++) find(p->rules->number_words[k], p->side[k].text, &n[k]);
-    return sl_numbers_missing(&n[1], &n[0], first) + sl_numbers_missing(&n[0], &n[1], first);
+    size_t two = sl_numbers_missing(&n[1], &n[0], first), one = sl_numbers_missing(&n[0], &n[1], first);
+    if (one && two) return one + two;                      /* else the side with more numbers may tell the same twice */
+    if (one && n[0].n > n[1].n) return sl_numbers_missing_both(&n[0], &n[1], first);
+    if (two && n[1].n > n[0].n) return sl_numbers_missing_both(&n[1], &n[0], first);
+    return one + two;
 }
 
 /* Values that stand on one side alone, in digits there; see sluis/numbers.h. */

@@ -42,6 +42,20 @@ static const row rows[] = {
     {"010 123 45 67", "010-1234567", 0}, {"010 123 45 68", "010-1234567", 4}, {"1, 2 en 3", "1, 2 and 3", 0}, {"007", "7", 0},
     {"99999999999999999999999", "99999999999999999999999", 0}, {"1-800-828-6322", "1-800-828-6322", 0}, {"", "", 0}, {"geen", "none", 0}};
 
+/* What the English side lacks not, when of a measure and its conversion one is enough. */
+static const row measures[] = {
+    {"90 kg", "200 pounds (90kg)", 0}, {"10 kilometer", "10 kilometers (6 miles)", 0}, {"828 meter", "the 828 metre (2,717 ft) tower", 0}, {"127 \xC2\xB0" "C", "127 \xC2\xB0" "C (261 \xC2\xB0" "F)", 0},
+    {"30 kg en 20 kg", "30 kg (65 lbs) and 20 kg (44 lbs)", 0}, {"80 kg", "200 pounds (90kg)", 2}, {"10 km", "10 kilometers, 6 miles", 1}, {"1995", "1995 (and 6 more of them)", 1}, {"1995", "1995 (6)", 1},
+    {"3 keer", "3 times (4 June, 5 June)", 2}, {"9 km", "9 km (5 miles", 1}, {"9 km", "9 km of road that was built by many hands (5 miles)", 1}, {"6", "5 (6", 1}};
+
+static void conversions(void) {
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        sl_str first;
+        missing(measures[i].nl, measures[i].en, &first);
+        ok(sl_numbers_missing_both(&b, &a, &first) == measures[i].n, measures[i].en);
+    }
+}
+
 static void odd(void) {
     static const char bytes[] = "\xFF" "12\xC3 3\xE2\x80 4,\xC2 half\xFF 1/";
     sl_numbers_find(nl, sl_slice(bytes, sizeof bytes - 1), &a);
@@ -71,6 +85,7 @@ int main(void) {
     }
     ok(fewer == 0, "what isn't missing by digits alone never is");
     odd();
+    conversions();
     sl_numbers_free(&a);
     sl_numbers_free(&b);
     sl_number_words_free(nl);
