@@ -147,7 +147,9 @@ static int push(sl_stage *s, const sl_rec *r) {
     sl_str sides[2];
     int rc = c->print ? sl_usage(s, "--print-rules reads nothing, so it can only be the first stage of a chain") : sl_cols(s, r, sides);
     if (rc) return rc;
-    sl_clean_pair p = {.rules = &c->rules, .x = &w->x};
+    sl_clean_pair p;
+    p.rules = &c->rules;
+    p.x = &w->x;
     sl_clean_prepare(&p, sides, s->common->nfields);
     sl_clean_rule rule = sl_clean_judge(&p);
     if (!c->mark && rule != SL_CLEAN_KEEP) return drop(s, r, rule);

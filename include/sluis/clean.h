@@ -105,8 +105,8 @@ typedef struct {
     uint32_t *border, *chain; size_t border_cap, chain_cap;
     sl_repair_scratch repair;
     sl_numbers numbers[2];
+    struct sl_clean_met *met;                 /* words that the lexicon has not, met lately */
     sl_meaning *meaning; sl_meaning_score said; bool found, judged;       /* of this pair, when it has been asked */
-    struct sl_clean_costs *costs[2];          /* what language rows say of words of the lexicon, by number */
     sl_buf value;               /* what the rule that failed has measured; NUL-terminated */
     sl_buf text;
 } sl_clean_scratch;

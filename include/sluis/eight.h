@@ -35,6 +35,9 @@ static inline uint64_t sl_eight_others(uint64_t x) {
 /* The first n bytes (below 8) of x. */
 static inline uint64_t sl_eight_first(uint64_t x, size_t n) { return x & (((uint64_t)1 << 8 * n) - 1); }
 
+/* A bit for each byte whose top bit is set in x, which has no other bits. */
+static inline uint64_t sl_eight_bits(uint64_t x) { return (x >> 7) * 0x0102040810204080ull >> 56; }
+
 /* How many of the bits SL_EIGHT_SMALL are set in x, which has no others. */
 static inline size_t sl_eight_count(uint64_t x) { return (size_t)((x >> 5) * SL_EIGHT_ONES >> 56); }
 #endif

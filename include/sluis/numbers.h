@@ -29,6 +29,7 @@ typedef struct {
     uint64_t part[SL_NUMBER_PARTS]; unsigned parts;   /* or all of these together; 0: it has no parts */
 } sl_number;
 typedef struct {                                      /* of one text; zero-initialised is empty; the room is used again */
+    sl_str text;                                      /* borrowed */
     sl_number *v; size_t n, cap;                      /* in digits */
     uint64_t *weak; size_t nweak, weak_cap;           /* keys of what words tell, and of parts */
     uint64_t *set; size_t slots; uint64_t shift;      /* of all keys */
@@ -36,7 +37,11 @@ typedef struct {                                      /* of one text; zero-initi
 
 bool sl_numbers_any(sl_str text);                     /* is there a number in digits at all? */
 void sl_numbers_find(const sl_number_words *w, sl_str text, sl_numbers *out);
+/* The same without what words tell, which is faster: what has a value by these has one by all. */
+void sl_numbers_find_digits(const sl_number_words *w, sl_str text, sl_numbers *out);
 /* How many numbers in digits of a have no value in b; the first of them in *first when there is one. */
 size_t sl_numbers_missing(const sl_numbers *a, const sl_numbers *b, sl_str *first);
+/* The same, but that of a measure and its conversion in brackets, 10 miles (16 km), one value is enough. */
+size_t sl_numbers_missing_both(const sl_numbers *a, const sl_numbers *b, sl_str *first);
 void sl_numbers_free(sl_numbers *n);
 #endif

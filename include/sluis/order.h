@@ -23,6 +23,10 @@ void sl_order_free(sl_order *o);
 /* The word or sign by which token i is known, when `rare` what stands for words that aren't (in key). */
 sl_str sl_order_key(const struct sl_tokens *x, uint32_t i, bool rare, char key[3]);
 uint8_t sl_order_class(const sl_order *o, uint64_t hash);          /* of a known word; 0: none */
+/* That of a word with this ending when it isn't known; of others with a capital that begin no line, of numbers ('#') and signs. */
+uint8_t sl_order_ending(const sl_order *o, sl_str word);
+uint8_t sl_order_sign(const sl_order *o, char sign);
+#define SL_ORDER_NAME '^'
 /* The class of each token; word[i], where not 0, is given. */
 void sl_order_classes(const sl_order *o, const struct sl_tokens *x, uint8_t *word);
 /* The sum over neighbours, both edges too, in bits. */

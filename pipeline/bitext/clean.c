@@ -118,8 +118,7 @@ void sl_clean_print(const sl_clean_rules *r, sl_buf *out) {
 
 void sl_clean_scratch_free(sl_clean_scratch *x) {
     sl_meaning_free(x->meaning);
-    free(x->costs[0]);
-    free(x->costs[1]);
+    free(x->met);
     free(x->word[0]);
     free(x->word[1]);
     free(x->border);

@@ -33,40 +33,58 @@ static sl_str own_words(sl_clean_pair *p, unsigned i) {
     return sl_view(&p->x->text);
 }
 
-/* The costs of the lexicon's words, each looked up when it is first met: so most words of a text are looked up once for both models. */
+/* The costs of the lexicon's words, each looked up when it is first met: so most words of a text are looked up once for both models.
+ * SPELT: it is in no table, and told by its letters, which count when all are small. */
 typedef uint8_t row __attribute__((vector_size(SL_LID_MAX)));
 typedef uint16_t sums __attribute__((vector_size(2 * SL_LID_MAX)));
-typedef enum { NOT_MET, NONE, SPELT, COSTS } state;            /* SPELT: in no table; told by its letters, which count when all are small */
-typedef struct sl_clean_costs { row of; uint8_t state; } costs;
 
-static state meet(const sl_lid *m, sl_str word, costs *c) {
-    char low[32];
+enum { LONGEST = 32 };
+/* What the letters of a word cost, all small. */
+static void spell(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]) {
+    char low[LONGEST];
     bool first = false;
     sl_lid_sum sum;
-    if (sl_lid_word(m, word, (uint8_t *)&c->of)) return COSTS;
-    if (word.n > sizeof low) return NONE;
     for (size_t i = 0; i < word.n; i++) low[i] = (char)(word.p[i] | 32);
     sl_lid_part(m, sl_slice(low, word.n), &first, &sum);
-    for (unsigned l = 0; l < SL_LID_MAX; l++) c->of[l] = (uint8_t)(8 * sum.cost[l]);
-    return SPELT;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) cost[l] = (uint8_t)(8 * sum.cost[l]);
 }
 
-static const costs *costs_of(sl_clean_pair *p, unsigned d, sl_str word, const sl_fact *f) {
-    costs *c = &p->x->costs[d][f - p->rules->meaning->fact[d]];
-    if (c->state == NOT_MET) c->state = (uint8_t)meet(p->rules->lid, word, c);
-    return c;
+static unsigned meet(const sl_lid *m, sl_str word, uint8_t cost[SL_LID_MAX]) {
+    if (sl_lid_word(m, word, cost)) return SL_F_COSTS;
+    if (word.n > LONGEST) return SL_F_NO_COSTS;
+    spell(m, word, cost);
+    return SL_F_SPELT;
 }
 
-static void make_room(sl_clean_pair *p) {
-    for (unsigned d = 0; d < 2 && !p->x->costs[d]; d++) p->x->costs[d] = sl_zalloc(((size_t)p->rules->meaning->words[d] + 1) * sizeof(costs));
+static __attribute__((noinline)) unsigned meet_fact(sl_clean_pair *p, unsigned d, sl_str word, const sl_fact *known) {
+    sl_fact *f = &p->x->meaning->fact[d][known - p->x->meaning->fact[d]];
+    f->flags |= (uint8_t)meet(p->rules->lid, word, f->cost);
+    return f->flags;
+}
+
+/* The words of a side, and what is known of their tokens. */
+typedef struct {
+    const sl_clean_word *word;
+    const sl_mword *token;
+    const sl_fact *none;         /* what is known of no word */
+    const char *text;
+    sl_clean_pair *p; unsigned d;
+} known;
+
+static known known_words(sl_clean_pair *p, unsigned i) {
+    unsigned d = i != p->rules->dutch;
+    const sl_meaning *m = p->x->meaning;
+    return (known){p->side[i].word, m->side[d].w, m->fact[d], p->side[i].text.p, p, d};
 }
 
 /* The costs of a plain word of the lexicon, NULL when it has none. */
-static inline const row *costs_known(sl_clean_pair *p, unsigned i, const sl_clean_word *w) {
-    unsigned d = i != p->rules->dutch;
-    const sl_fact *f = w->flags & SL_CLEAN_PLAIN ? p->x->meaning->side[d].w[w->token].fact : NULL;
-    const costs *c = f ? costs_of(p, d, sl_slice(p->side[i].text.p + w->at, w->ncore), f) : NULL;
-    return c && (c->state == COSTS || (c->state == SPELT && w->flags & SL_CLEAN_LOW)) ? &c->of : NULL;
+static inline const uint8_t *costs_of(const known *x, size_t k) {
+    const sl_clean_word *w = &x->word[k];
+    const sl_fact *f = x->token[w->token].fact;
+    if (!(w->flags & SL_CLEAN_PLAIN) || f == x->none) return NULL;
+    unsigned state = f->flags & SL_F_MET;
+    if (!state) state = meet_fact(x->p, x->d, sl_slice(x->text + w->at, w->ncore), f) & SL_F_MET;
+    return state == SL_F_COSTS || (state == SL_F_SPELT && w->flags & SL_CLEAN_LOW) ? f->cost : NULL;
 }
 
 /* Can the side be summed word by word? Not when it is too long, or its white space is another matter to both models. */
@@ -98,29 +116,74 @@ static void weigh_odds(sl_clean_pair *p, unsigned i, reading *r) {
 
 static void sum_known(sl_clean_pair *p, unsigned i, reading *r) {
     sums total = {0};
-    *r = (reading){.first = true};
-    for (size_t k = 0; k < p->side[i].words; k++) {
-        const row *c = costs_known(p, i, &p->side[i].word[k]);
-        if (c) total += __builtin_convertvector(*c, sums), r->sum.words++;
+    r->sum.run[0] = r->sum.run[1] = 0;
+    r->sum.latin = r->sum.other = r->at = 0;
+    r->sum.words = r->left = 0;
+    r->first = true;
+    const known x = known_words(p, i);
+    for (size_t k = 0, n = p->side[i].words; k < n; k++) {
+        const uint8_t *c = costs_of(&x, k);
+        row v;
+        if (c) memcpy(&v, c, sizeof v), total += __builtin_convertvector(v, sums), r->sum.words++;
         else r->left += words_within(p, i, k);
     }
     for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] = (float)total[l] / 8;
     weigh_odds(p, i, r);
 }
 
+/* Words that the lexicon has not come again, too: names above all. In the place of each hash the last one is remembered. */
+enum { PLACES = 1024 };
+typedef struct sl_clean_met { uint64_t hash; uint8_t cost[SL_LID_MAX]; uint8_t state; } met;
+
+static met *met_at(sl_clean_pair *p, const sl_clean_word *w, sl_str word) {
+    sl_clean_scratch *x = p->x;
+    if (!x->met) x->met = sl_zalloc(PLACES * sizeof *x->met);
+    met *it = &x->met[w->hash >> 40 & (PLACES - 1)];
+    if (it->hash == w->hash) return it;
+    it->hash = w->hash;
+    it->state = sl_lid_word(p->rules->lid, word, it->cost) ? SL_F_COSTS : SL_F_NO_COSTS;      /* spelt when it is asked for */
+    return it;
+}
+
+static void add_costs(reading *r, const uint8_t cost[SL_LID_MAX]) {
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += (float)cost[l] / 8;
+    r->sum.words++;
+}
+
+/* Sums a plain word that the lexicon has not, as sl_lid_part() does. False: that is left to do. */
+static bool sum_met(sl_clean_pair *p, const sl_clean_word *w, sl_str word, reading *r) {
+    if (!(w->flags & SL_CLEAN_PLAIN) || w->ncore > LONGEST) return false;
+    met *it = met_at(p, w, word);
+    bool small = w->flags & SL_CLEAN_LOW;
+    if (it->state == SL_F_NO_COSTS && small) spell(p->rules->lid, word, it->cost), it->state = SL_F_SPELT;
+    if (it->state != SL_F_COSTS && !small) return !r->first;           /* a name within a sentence says nothing */
+    add_costs(r, it->cost);
+    return true;
+}
+
+static void sum_part(sl_clean_pair *p, sl_str part, reading *r) {
+    sl_lid_sum sum;
+    sl_lid_part(p->rules->lid, part, &r->first, &sum);
+    r->sum.words += sum.words;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += sum.cost[l];
+}
+
+/* Of a plain word. */
+static bool ends_sentence(const sl_clean_side *s, const sl_clean_word *w) { return w->n > w->ncore && s->text.p[w->at + w->ncore] != ','; }
+
 /* Up to the next word that isn't known, which is read; false: there is none. */
 static bool read_on(sl_clean_pair *p, unsigned i, reading *r) {
     const sl_clean_side *s = &p->side[i];
+    const known x = known_words(p, i);
     for (; r->at < s->words; r->at++) {
         const sl_clean_word *w = &s->word[r->at];
-        if (!costs_known(p, i, w)) break;
-        r->first = w->n > w->ncore && s->text.p[w->at + w->ncore] != ',';
+        if (!costs_of(&x, r->at)) break;
+        r->first = ends_sentence(s, w);
     }
     if (r->at == s->words) return false;
-    sl_lid_sum part;
-    sl_lid_part(p->rules->lid, sl_slice(s->text.p + s->word[r->at].at, s->word[r->at].n), &r->first, &part);
-    r->sum.words += part.words;
-    for (unsigned l = 0; l < SL_LID_MAX; l++) r->sum.cost[l] += part.cost[l];
+    const sl_clean_word *w = &s->word[r->at];
+    if (sum_met(p, w, sl_slice(s->text.p + w->at, w->ncore), r)) r->first = ends_sentence(s, w);
+    else sum_part(p, sl_slice(s->text.p + w->at, w->n), r);
     r->left -= words_within(p, i, r->at++);
     weigh_odds(p, i, r);
     return true;
@@ -152,20 +215,8 @@ static double languages(sl_clean_pair *p, bool own) {
     return judge(p, &sum[0], &sum[1]);
 }
 
-/* The costs are spread over more than the nearest cache holds: all are called for before the first is looked at. */
-static void call_for_costs(const sl_clean_pair *p) {
-    for (unsigned d = 0; d < 2; d++) {
-        const sl_mside *x = &p->x->meaning->side[d];
-        const sl_fact *first = p->rules->meaning->fact[d];
-        for (uint32_t i = 0, n = x->tok.n; i < n; i++)
-            if (x->w[i].fact) __builtin_prefetch(&p->x->costs[d][x->w[i].fact - first]);
-    }
-}
-
 static bool good(sl_clean_pair *p, double limit) {
-    make_room(p);
     sl_clean_find(p);
-    call_for_costs(p);
     return by_words(p, 0) && by_words(p, 1) ? good_words(p, limit) : languages(p, false) >= limit;
 }
 

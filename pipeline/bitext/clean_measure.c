@@ -102,10 +102,11 @@ static void address(pass *p, sl_clean_word *w, size_t chars, bool may) {
     } else if (chars > s->longest) s->longest = chars;
 }
 
-static inline void see(sl_clean_side *s, uint64_t hash) {
-    uint64_t bit = (uint64_t)1 << (hash >> 58), *seen = &s->seen[hash >> 56 & 3];
-    s->again += (*seen & bit) != 0;
-    *seen |= bit;
+/* Has a word with the same bit been seen? */
+static inline bool see(uint64_t seen[4], uint64_t hash) {
+    uint64_t *part = &seen[hash >> 56 & 3], was = *part;
+    *part = was | (uint64_t)1 << (hash >> 58);
+    return was >> (hash >> 58) & 1;
 }
 
 static inline void end_word(pass *p, sl_clean_word *w, size_t alnum) {
@@ -114,7 +115,7 @@ static inline void end_word(pass *p, sl_clean_word *w, size_t alnum) {
         const char *core = s->text.p + w->core;
         bool plain = alnum == w->ncore && w->ncore <= PIECE && !(w->flags & SL_CLEAN_HIGH);
         w->hash = plain ? piece_hash(SL_FOLD_SEED, sl_fold_hash(core, w->ncore, s->text.n - w->core)) | 1 : sl_clean_hash(sl_slice(core, w->ncore));
-        see(s, w->hash);
+        s->again += see(s->seen, w->hash);
     } else s->bare++;
     s->small += w->flags & SL_CLEAN_SMALL;
     s->numbers += (w->flags & SL_CLEAN_NUMBER) != 0;
@@ -185,7 +186,7 @@ static size_t one_word(pass *p, size_t at) {
 /* Most words are nothing but ASCII letters, and perhaps one sign that ends a clause. */
 typedef struct { size_t n, capitals; uint64_t hash; } letters;
 
-static inline letters read_letters(sl_str t, size_t at) {
+static letters read_any_letters(sl_str t, size_t at) {
     uint64_t x = sl_eight_at(t, at), others = sl_eight_others(x), capitals = ~x & SL_EIGHT_SMALL;
     letters w = {others ? sl_bytes_before(others) : 8, 0, 0};
     if (others) {
@@ -200,6 +201,20 @@ static inline letters read_letters(sl_str t, size_t at) {
         w.capitals += sl_eight_count(others ? sl_eight_first(capitals, sl_bytes_before(others)) : capitals);
     }
     w.hash = sl_fold_hash(t.p + at, w.n, t.n - at);
+    return w;
+}
+
+/* Nearly all words end within sixteen bytes, and that they do behind the eighth or before it no branch can foresee. */
+static inline letters read_letters(sl_str t, size_t at) {
+    if (t.n - at < 16) return read_any_letters(t, at);
+    uint64_t x = sl_eight(t.p + at), y = sl_eight(t.p + at + 8), end = sl_eight_bits(sl_eight_others(x)) | sl_eight_bits(sl_eight_others(y)) << 8 | 1u << 16;
+    letters w = {(size_t)__builtin_ctzll(end), 0, 0};
+    if (w.n == 0) return w;
+    if (w.n == 16) return read_any_letters(t, at);
+    size_t n = w.n < 8 ? w.n : 8;
+    uint64_t first = ~0ull >> (64 - 8 * n), second = ((uint64_t)1 << 8 * (w.n - n)) - 1, one = sl_fold_step(w.n, (x | SL_EIGHT_SMALL) & first), two = sl_fold_step(one, (y | SL_EIGHT_SMALL) & second);
+    w.capitals = (((~x & SL_EIGHT_SMALL & first) >> 5) + ((~y & SL_EIGHT_SMALL & second) >> 5)) * SL_EIGHT_ONES >> 56;
+    w.hash = one ^ ((one ^ two) & -(uint64_t)(w.n > 8));
     return w;
 }
 
@@ -236,22 +251,33 @@ static size_t plain_words(pass *p, size_t at) {
     sl_clean_side *s = p->s;
     const sl_str t = s->text;
     plain_sums sum = {.longest = s->longest};
+    sl_clean_word *to = room(p), *last_to = p->x->word[p->i] + p->x->cap[p->i];
+    uint64_t seen[4];
+    size_t again = 0;
+    memcpy(seen, s->seen, sizeof seen);
     uint32_t k = p->tok ? p->tok->n : 0, last = p->tok ? SL_TOKENS : 0;
     for (size_t end;; at = end) {
         sl_token_kind kind;
         while (at < t.n && t.p[at] == ' ') at++;
-        sl_clean_word *to = room(p);
+        if (to == last_to) {
+            s->words = (size_t)(to - p->x->word[p->i]);
+            to = room(p);
+            last_to = p->x->word[p->i] + p->x->cap[p->i];
+        }
         if (at == t.n || !(end = plain_word(t, at, to, &sum, &kind))) break;
         if (k < last) p->tok->t[k] = (sl_token){to->hash, to->at, to->ncore, SL_T_WORD, to->flags & SL_CLEAN_CAPITAL};
         to->token = (uint16_t)k;
         to->hash = piece_hash(SL_FOLD_SEED, to->hash) | 1;
-        see(s, to->hash);
-        s->words++;
+        again += see(seen, to->hash);
+        to++;
         k += k < last;
         if (kind == SL_T_SIGN || k == last) continue;
         p->tok->t[k++] = (sl_token){(unsigned char)t.p[end - 1], (uint32_t)(end - 1), 1, (uint8_t)kind, false};
     }
     if (p->tok) p->tok->n = k;
+    s->words = (size_t)(to - p->x->word[p->i]);
+    memcpy(s->seen, seen, sizeof seen);
+    s->again += again;
     s->count[UPPER] += sum.capitals;
     s->count[LOWER] += sum.all - sum.capitals;
     s->count[SIGN] += sum.signs;

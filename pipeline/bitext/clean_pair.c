@@ -80,16 +80,22 @@ static bool same_numbers(const sl_clean_side *a, const sl_clean_side *b) {
     return true;
 }
 
+/* How many values of each side the other one lacks; the first in *first. */
+static size_t missing(sl_clean_pair *p, void (*find)(const sl_number_words *, sl_str, sl_numbers *), sl_str *first) {
+    sl_numbers *n = p->x->numbers;
+    for (unsigned k = 0; k < 2; k++) find(p->rules->number_words[k], p->side[k].text, &n[k]);
+    size_t two = sl_numbers_missing(&n[1], &n[0], first), one = sl_numbers_missing(&n[0], &n[1], first);
+    if (one && two) return one + two;                      /* else the side with more numbers may tell the same twice */
+    if (one && n[0].n > n[1].n) return sl_numbers_missing_both(&n[0], &n[1], first);
+    if (two && n[1].n > n[0].n) return sl_numbers_missing_both(&n[1], &n[0], first);
+    return one + two;
+}
+
 /* Values that stand on one side alone, in digits there; see sluis/numbers.h. */
 bool sl_clean_fails_numbers(sl_clean_pair *p, unsigned i, double limit) {
-    sl_numbers *a = &p->x->numbers[0], *b = &p->x->numbers[1];
     sl_str first = {"", 0};
     (void)i;
     if (!p->rules->number_words[0] || !p->rules->number_words[1] || (!p->side[0].numbers && !p->side[1].numbers)) return false;
-    if (limit >= 0 && same_numbers(&p->side[0], &p->side[1])) return false;
-    sl_numbers_find(p->rules->number_words[0], p->side[0].text, a);
-    sl_numbers_find(p->rules->number_words[1], p->side[1].text, b);
-    size_t missing = sl_numbers_missing(b, a, &first);
-    missing += sl_numbers_missing(a, b, &first);
-    return (double)missing > limit && sl_clean_quote(p, first);
+    if (limit >= 0 && (same_numbers(&p->side[0], &p->side[1]) || !missing(p, sl_numbers_find_digits, &first))) return false;
+    return (double)missing(p, sl_numbers_find, &first) > limit && sl_clean_quote(p, first);
 }

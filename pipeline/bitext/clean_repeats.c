@@ -9,8 +9,10 @@ static bool spoken(const sl_clean_word *w, size_t i, size_t p) { return p == 2 &
 /* The longest run of period p, where word i equals word i - p over p * 2 words and more: how many words repeat. Signs that
  * stand alone are all alike (hash 0), and a row of them is no repetition of words. */
 static size_t by_period(const sl_clean_word *w, size_t n, size_t p) {
-    size_t run = 0, best = 0;
-    for (size_t i = p; i < n; i++) {
+    size_t run = 0, best = 0, i = 2 * p;
+    while (i < n && w[i].hash != w[i - p].hash) i += 2 * p;         /* one of these stands in any such run */
+    if (i >= n) return 0;
+    for (i = p; i < n; i++) {
         run = w[i].hash == w[i - p].hash && (w[i].hash || p > 1) ? run + 1 : 0;
         if (run > best && (run != 2 * p || !spoken(w, i, p))) best = run;
     }
@@ -64,10 +66,28 @@ static bool has_block(sl_str t) {
     return false;
 }
 
+/* The same, four blocks at a time, but that it may be blanks. */
+static bool may_have_block(sl_str t) {
+    typedef uint32_t blocks __attribute__((vector_size(16)));
+    typedef uint64_t halves __attribute__((vector_size(16)));
+    blocks any = {0}, w;
+    size_t i = 0;
+    for (; i + sizeof w <= t.n; i += sizeof w) {
+        memcpy(&w, t.p + i, sizeof w);
+        any |= (blocks)(w == (w << 8 | w >> 24));
+    }
+    for (; i + 4 <= t.n; i += 4) {
+        memcpy(&w, t.p + i, 4);
+        any[0] |= w[0] == (w[0] << 8 | w[0] >> 24);
+    }
+    halves both = (halves)any;
+    return both[0] | both[1];
+}
+
 /* How often the character comes that comes most often in a row; 0 when that is less than seven times. */
 static size_t longest_run(sl_str t) {
     size_t best = 0, run = 1;
-    if (!has_block(t)) return 0;
+    if (!may_have_block(t) || !has_block(t)) return 0;
     for (size_t i = 1; i < t.n; i++) {
         run = t.p[i] == t.p[i - 1] && t.p[i] != ' ' ? run + 1 : 1;
         if (run > best) best = run;

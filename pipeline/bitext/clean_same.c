@@ -72,7 +72,10 @@ bool sl_clean_fails_copied(sl_clean_pair *p, unsigned i, double limit) {
     size_t best = 0;
     (void)i;
     if ((double)x.a->small <= limit || (double)x.b->small <= limit) return false;
-    size_t may = 0;
+    size_t may = x.a->again;                             /* no more words than these and those of different bits can be common ones */
+    for (unsigned k = 0; k < 4; k++) may += (size_t)__builtin_popcountll(x.a->seen[k] & x.b->seen[k]);
+    if ((double)may <= limit) return false;
+    may = 0;
     for (size_t k = 0; k < x.a->words; k++) may += x.a->word[k].hash && sl_clean_may_have(x.b, x.a->word[k].hash);
     if ((double)may <= limit) return false;
     build(&x, p->x);

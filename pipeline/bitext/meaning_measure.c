@@ -10,6 +10,13 @@ const char *const sl_meaning_features[SL_MEANING_RULES][SL_MEANING_FEATURES + 1]
 
 static bool is_word(unsigned kind) { return kind <= SL_T_NUMBER; }
 static float least(float a, float b) { return a < b ? a : b; }
+static float below_0(float v) {          /* least(v, 0), without a branch */
+    uint32_t b;
+    memcpy(&b, &v, sizeof b);
+    b &= -(b >> 31);
+    memcpy(&v, &b, sizeof v);
+    return v;
+}
 static float most(float a, float b) { return a > b ? a : b; }
 
 typedef struct {
@@ -52,7 +59,7 @@ static inline void end_sentence(walk *w, facts *f, bool last) {
 
 /* The run of words with the greatest sum: of words of the other language. */
 static inline void add_foreign(walk *w, facts *f, int foreign, bool small) {
-    f->native += foreign < 0 ? (float)-foreign : 0;
+    f->native += (float)-(foreign * (foreign < 0));
     w->foreign += (float)foreign;
     uint32_t goes_on = w->foreign > 0 ? ~0u : 0;
     w->foreign_words = (w->foreign_words + 1) & goes_on;
@@ -62,17 +69,18 @@ static inline void add_foreign(walk *w, facts *f, int foreign, bool small) {
 }
 
 /* What is found of a word counts by the half when another one is linked. Without a branch, as are all that nobody can foretell. */
-static inline void add_word(walk *w, facts *f, const sl_mword *x) {
+static inline void add_word(walk *w, facts *f, const sl_mside *side, uint32_t i) {
+    const sl_mword *x = &side->w[i];
     static const uint8_t says[2] = {SL_F_CONTENT | SL_F_NAME, SL_F_CONTENT};        /* a name that comes again is no proof: the topic goes on */
     static const float half[2][2] = {{0, 0}, {0.5f, 1}};
-    float g = x->gain, v = -x->lack;
+    float g = side->gain[i], v = -side->lack[i];
     uint32_t link = x->link, linked = link != 0, content = (x->flags & says[linked]) != 0;
     w->content += content;
     w->found += content & linked;
     f->won += most(g, 0);
-    f->lost -= least(g, 0);
+    f->lost -= below_0(g);
     w->weight += v;
-    w->found_weight += v * half[x->sum > 0][linked];
+    w->found_weight += v * half[side->sum[i] > 0][linked];
     w->lacks -= least(g, 3);
     w->net += least(g, 2);
     w->words++;
@@ -102,7 +110,7 @@ static facts walk_side(const sl_mside *x) {
     facts all = {.sentence_found = 1}, *f = &all;
     walk w = {.sentences = 0};
     for (uint32_t i = 0, n = x->tok.n; i < n; i++) {
-        if (is_word(x->w[i].kind)) add_word(&w, f, &x->w[i]);
+        if (is_word(x->w[i].kind)) add_word(&w, f, x, i);
         else if (x->w[i].kind == SL_T_STOP && ends_sentence(x, i)) end_sentence(&w, f, false), f->stops++;
     }
     end_sentence(&w, f, true);

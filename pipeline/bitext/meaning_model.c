@@ -42,46 +42,49 @@ static void add_word(sl_meaning_model *m, work *g, unsigned d, uint32_t w, float
     uint32_t id = g->number[d][w];
     float count = (float)sl_lexicon_count(g->x, d, w);
     g->hash[d][id] = hash;
-    m->fact[d][id].share = (count > 0.5f ? count : 0.5f) / all;
-    if (m->order[d]) m->fact[d][id].class = sl_order_class(m->order[d], hash);
+    sl_fact *f = &m->fact[d][id + 1];
+    f->share = (count > 0.5f ? count : 0.5f) / all;
+    f->class = sl_order_class(m->order[d], hash);
+    if (f->class) return;
+    f->class = sl_order_ending(m->order[d], sl_lexicon_word(g->x, d, w));
+    f->flags = SL_F_ENDING;
 }
 
 static void add_words(sl_meaning_model *m, work *g, unsigned d) {
-    uint32_t n = m->words[d] = sl_lexicon_words(g->x, d);
+    uint32_t n = m->words[d];
     float all = (float)sl_lexicon_tokens(g->x, d);
     if (all <= 0) all = (float)n + 1;
     for (m->mask[d] = 63; m->mask[d] < 2 * n; m->mask[d] = 2 * m->mask[d] + 1) {}
     m->slot[d] = sl_zalloc(((size_t)m->mask[d] + 1) * sizeof *m->slot[d]);
-    m->fact[d] = sl_zalloc(((size_t)n + 1) * sizeof *m->fact[d]);
     g->number[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->number[d]);
     g->hash[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->hash[d]);
     g->known[d] = sl_zalloc(((size_t)n + 1) * sizeof *g->known[d]);
     number_words(m, g, d, all);
     for (uint32_t w = 0; w < n; w++) add_word(m, g, d, w, all);
     for (uint32_t id = 0; id < n; id++) add_slot(m, d, g->hash[d][id], id);
-    m->none[d] = 0.5f / all;
+    m->none[d] = m->fact[d]->share = 0.5f / all;
 }
 
 static uint32_t links_of(const sl_lexicon *x, uint32_t w, uint32_t *first) {
     uint32_t n = sl_lexicon_row(x, w, first);
-    return n < 255 ? n : 255;
+    return n < SL_LINKS_MOST - 1 ? n : SL_LINKS_MOST - 1;
 }
 
 /* The links of frequent words come first, too. */
 static void add_links(sl_meaning_model *m, work *g) {
     uint32_t total = 0, first, n = m->words[0];
-    for (uint32_t w = 0; w < n; w++) m->fact[0][g->number[0][w]].n = (uint8_t)links_of(g->x, w, &first);
-    for (uint32_t id = 0; id < n; id++) {
+    for (uint32_t w = 0; w < n; w++) m->fact[0][g->number[0][w] + 1].n = (links_of(g->x, w, &first) + SL_LINKS - 1) / SL_LINKS;
+    for (uint32_t id = 1; id <= n; id++) {
         m->fact[0][id].first = total;
         total += m->fact[0][id].n;
     }
-    m->link = sl_alloc(((size_t)total + 1) * sizeof *m->link);
+    m->link = sl_zalloc(((size_t)total + 1) * SL_LINKS * sizeof *m->link);
     for (uint32_t w = 0; w < n; w++) {
         uint32_t id = g->number[0][w], most = links_of(g->x, w, &first);
         for (uint32_t i = 0; i < most; i++) {
             sl_lexicon_link l = sl_lexicon_get(g->x, first + i);
             uint32_t other = g->number[1][l.other];
-            m->link[m->fact[0][id].first + i] = (sl_fact_link){other, (uint16_t)(l.p * 65535 + 0.5f), (uint16_t)(l.q * 65535 + 0.5f)};
+            m->link[m->fact[0][id + 1].first * SL_LINKS + i] = (sl_fact_link){other + 1, (uint16_t)(l.p * 65535 + 0.5f), (uint16_t)(l.q * 65535 + 0.5f)};
             g->known[0][id] += l.p;
             g->known[1][other] += l.q;
         }
@@ -91,20 +94,30 @@ static void add_links(sl_meaning_model *m, work *g) {
 static void finish(sl_meaning_model *m, const work *g, unsigned d) {
     float all = (float)sl_lexicon_tokens(g->x, d);
     for (uint32_t w = 0; w < m->words[d]; w++) {
-        sl_fact *f = &m->fact[d][w];
+        sl_fact *f = &m->fact[d][w + 1];
         float known = g->known[d][w], count = f->share * all, k = (known < 1 ? known : 1) * KNOWN_MOST * count / (count + SEEN);
-        f->k = (float)(uint8_t)(k * 250 + 0.5f) / 250;
+        f->k = (uint8_t)(k * 250 + 0.5f);
         f->absent = sl_log2(1 - k);
-        f->flags = (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | (f->k < SURE ? SL_F_STRANGER : 0);
-        if (d) f->first = w;
+        f->flags |= (-f->absent > SAYS && f->share < COMMON ? SL_F_CONTENT : 0) | ((float)f->k / 250 < SURE ? SL_F_STRANGER : 0);
+        if (d) f->first = w + 1;
         uint32_t there = sl_fact_find(m, !d, g->hash[d][w]);
-        float v = sl_log2((there ? m->fact[!d][there - 1].share : m->none[!d]) / f->share);
+        float v = sl_log2(m->fact[!d][there].share / f->share);
         f->foreign = (int8_t)(v > 12 ? 12 : v < -12 ? -12 : v);
     }
 }
 
+void *sl_facts_new(const uint32_t words[2], sl_fact *fact[2]) {
+    char *memory = sl_zalloc(((size_t)words[0] + words[1] + 3) * sizeof **fact);
+    fact[0] = (sl_fact *)(void *)(memory + (-(uintptr_t)memory & (sizeof **fact - 1)));
+    fact[1] = fact[0] + words[0] + 1;
+    return memory;
+}
+
 static void gather(sl_meaning_model *m, const sl_lexicon *x) {
     work g = {.x = x};
+    for (unsigned d = 0; d < 2; d++) m->words[d] = sl_lexicon_words(x, d);
+    m->memory = sl_facts_new(m->words, m->fact);
+    for (unsigned k = 0; k < 256; k++) m->known[k] = k > 125 ? (float)k / 250 : 0.5f;
     for (unsigned d = 0; d < 2; d++) add_words(m, &g, d);
     add_links(m, &g);
     for (unsigned d = 0; d < 2; d++) {
@@ -153,19 +166,27 @@ static int read_facts(sl_meaning_model *m, const char *dir, sl_err *e) {
         hold.n = 0;
         rc = sl_data(order[d], dir, &hold, &text, e);
         if (rc == 0) rc = sl_order_read(&m->order[d], text, order[d], e);
+        for (unsigned c = 1; rc == 0 && c < 128; c++) m->sign[d][c] = sl_order_sign(m->order[d], (char)c);
+        if (rc == 0) m->name[d] = sl_order_sign(m->order[d], SL_ORDER_NAME);
     }
     hold.n = 0;
     if (rc == 0) rc = sl_data("nl-en/meaning.txt", dir, &hold, &text, e);
     if (rc == 0) rc = read_weights(m, text, e);
-    for (unsigned r = 0; r < SL_MEANING_RULES; r++)
-        while (sl_meaning_features[r][m->features[r]]) m->features[r]++;
     sl_buf_free(&hold);
     return rc;
 }
 
+/* Is the lexicon small enough for the numbers of sl_fact? */
+static bool fits(const sl_lexicon *x) {
+    uint64_t links = 0;
+    uint32_t first, n = sl_lexicon_words(x, 0);
+    for (uint32_t w = 0; w < n; w++) links += (links_of(x, w, &first) + SL_LINKS - 1) / SL_LINKS;
+    return n <= SL_FACTS_MOST && sl_lexicon_words(x, 1) <= SL_FACTS_MOST && links <= SL_FACTS_MOST;
+}
+
 int sl_meaning_open(sl_meaning_model **out, const sl_lexicon *x, const char *dir, sl_err *e) {
     sl_meaning_model *m = *out = sl_zalloc(sizeof *m);
-    int rc = read_facts(m, dir, e);
+    int rc = fits(x) ? read_facts(m, dir, e) : sl_fail(e, SL_EDATA, "nl-en/lexicon.txt", 0, 0, "more than %d words or translations", SL_FACTS_MOST);
     if (rc) {
         sl_meaning_close(m);
         *out = NULL;
@@ -178,10 +199,10 @@ int sl_meaning_open(sl_meaning_model **out, const sl_lexicon *x, const char *dir
 void sl_meaning_close(sl_meaning_model *m) {
     if (!m) return;
     for (unsigned d = 0; d < 2; d++) {
-        free(m->fact[d]);
         free(m->slot[d]);
         sl_order_free(m->order[d]);
     }
+    free(m->memory);
     free(m->link);
     free(m);
 }

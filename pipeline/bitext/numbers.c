@@ -121,6 +121,7 @@ static void row_end(row_of *r, sl_str t, sl_numbers *out) {
 void sl_numbers_find(const sl_number_words *w, sl_str t, sl_numbers *out) {
     sl_number_sum sum = {0};
     row_of row = {0};
+    out->text = t;
     out->n = out->nweak = 0;
     for (size_t i = 0; i < t.n;) {
         unsigned char c = (unsigned char)t.p[i];
@@ -148,6 +149,13 @@ void sl_numbers_find(const sl_number_words *w, sl_str t, sl_numbers *out) {
     index_keys(out);
 }
 
+void sl_numbers_find_digits(const sl_number_words *w, sl_str t, sl_numbers *out) {
+    out->text = t;
+    out->n = out->nweak = 0;
+    for (size_t i = 0; i < t.n;) i = sl_number_digit(t.p[i]) ? sl_number_digits(w, t, i, out) : i + 1;
+    index_keys(out);
+}
+
 static bool found(const sl_number *x, const sl_numbers *b) {
     for (unsigned k = 0; k < x->n; k++)
         if (has(b, x->key[k])) return true;
@@ -160,6 +168,35 @@ size_t sl_numbers_missing(const sl_numbers *a, const sl_numbers *b, sl_str *firs
     size_t n = 0;
     for (size_t i = 0; i < a->n; i++)
         if (!found(&a->v[i], b) && !n++) *first = a->v[i].text;
+    return n;
+}
+
+/* A unit: some letters, with blanks, stops and signs of measures between them. */
+enum { UNIT = 24 };
+static bool is_unit(sl_str s) {
+    size_t letters = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool letter = (unsigned)((s.p[i] | 32) - 'a') < 26 || (unsigned char)s.p[i] >= 0x80 || s.p[i] == '%' || s.p[i] == '$';
+        if (!letter && !memchr(" .-/'\"", s.p[i], 6)) return false;
+        letters += letter;
+    }
+    return letters > 0 && s.n <= UNIT;
+}
+
+/* Is number k of a text a measure, and the next one its conversion: N unit (M unit)? */
+static bool converted(const sl_numbers *a, size_t k) {
+    if (k + 1 >= a->n) return false;
+    const char *end = a->text.p + a->text.n, *one = a->v[k].text.p + a->v[k].text.n, *two = a->v[k + 1].text.p, *behind = two + a->v[k + 1].text.n;
+    const char *open = two > one ? memchr(one, '(', (size_t)(two - one)) : NULL, *close = memchr(behind, ')', end - behind > UNIT ? UNIT + 1 : (size_t)(end - behind));
+    return open && close && two - open <= 4 && is_unit(sl_slice(one, (size_t)(open - one))) && is_unit(sl_slice(behind, (size_t)(close - behind)));
+}
+
+size_t sl_numbers_missing_both(const sl_numbers *a, const sl_numbers *b, sl_str *first) {
+    size_t n = 0;
+    for (size_t i = 0; i < a->n; i++) {
+        bool told = found(&a->v[i], b) || (converted(a, i) && found(&a->v[i + 1], b)) || (i && converted(a, i - 1) && found(&a->v[i - 1], b));
+        if (!told && !n++) *first = a->v[i].text;
+    }
     return n;
 }
 

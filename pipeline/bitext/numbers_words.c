@@ -3,10 +3,11 @@
 #include "sluis/data.h"
 #include <stdlib.h>
 
-enum { SLOTS = 4096, MOST = SLOTS / 2, LONGEST = 63 };
+enum { SLOTS = 4096, MOST = SLOTS / 2, LONGEST = 63, MAY = 1 << 13 };
 struct sl_number_words {
     sl_number_word slot[SLOTS]; unsigned n;
     uint64_t lengths[256], fronts[256];          /* by first byte: which lengths there are */
+    uint64_t may[MAY / 64];                      /* a bit for each word: most that are looked up are none */
 };
 
 static uint64_t hash_of(sl_str w) { return sl_fold_hash(w.p, w.n, w.n) | 1; }
@@ -14,6 +15,7 @@ static uint64_t hash_of(sl_str w) { return sl_fold_hash(w.p, w.n, w.n) | 1; }
 const sl_number_word *sl_number_word_find(const sl_number_words *w, sl_str lower) {
     if (!lower.n || lower.n > LONGEST || !(w->lengths[(unsigned char)lower.p[0]] >> lower.n & 1)) return NULL;
     uint64_t h = hash_of(lower);
+    if (!(w->may[h >> 40 & (MAY / 64 - 1)] >> (h >> 58) & 1)) return NULL;
     for (size_t i = h >> 20 & (SLOTS - 1); w->slot[i].hash; i = (i + 1) & (SLOTS - 1))
         if (w->slot[i].hash == h) return &w->slot[i];
     return NULL;
@@ -74,6 +76,7 @@ static bool add_line(sl_number_words *w, sl_str line) {
     size_t i = x.hash >> 20 & (SLOTS - 1);
     while (w->slot[i].hash) i = (i + 1) & (SLOTS - 1);
     w->slot[i] = x;
+    w->may[x.hash >> 40 & (MAY / 64 - 1)] |= (uint64_t)1 << (x.hash >> 58);
     w->n++;
     w->lengths[(unsigned char)name.p[0]] |= (uint64_t)1 << name.n;
     if (front) w->fronts[(unsigned char)name.p[0]] |= (uint64_t)1 << name.n;

@@ -93,13 +93,18 @@ int sl_order_read(sl_order **out, sl_str facts, const char *name, sl_err *e) {
 
 void sl_order_free(sl_order *o) { free(o); }
 
+uint8_t sl_order_ending(const sl_order *o, sl_str w) {
+    return w.n < 2 ? o->ending[letter('x') * LETTERS + letter('x')] : o->ending[letter(w.p[w.n - 2]) * LETTERS + letter(w.p[w.n - 1])];
+}
+
+uint8_t sl_order_sign(const sl_order *o, char sign) { return o->sign[(unsigned char)sign % SIGNS]; }
+
 /* What stands for a word that is not known. */
 static inline uint8_t rare(const sl_order *o, const sl_tokens *x, uint32_t i) {
     const sl_token *t = &x->t[i];
-    const char *end = x->text.p + t->start + t->n;
     if (t->kind != SL_T_WORD) return o->sign[t->kind == SL_T_NUMBER ? '#' : t->hash % SIGNS];
-    if (t->capital && i) return o->sign['^'];
-    return t->n < 2 ? o->ending[letter('x') * LETTERS + letter('x')] : o->ending[letter(end[-2]) * LETTERS + letter(end[-1])];
+    if (t->capital && i) return o->sign[SL_ORDER_NAME];
+    return sl_order_ending(o, sl_slice(x->text.p + t->start, t->n));
 }
 
 void sl_order_classes(const sl_order *o, const sl_tokens *x, uint8_t *word) {

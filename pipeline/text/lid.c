@@ -2,6 +2,7 @@
 #include "lid_model.h"
 #include "sluis/data.h"
 #include "sluis/utf8.h"
+#include <math.h>
 #include <stdlib.h>
 
 static const char file[] = "nl-en/languages.txt";
@@ -34,8 +35,14 @@ uint8_t lid_letter(const char *p, size_t n, size_t *len, bool *capital, bool *ot
     return 0;
 }
 
-static int digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : c >= 'a' && c <= 'z' ? c - 'a' + 36 : -1;
+typedef struct { int8_t of[256]; } digits;                   /* -1: it is none */
+
+static digits all_digits(void) {
+    static const char order[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    digits d;
+    memset(d.of, -1, sizeof d.of);
+    for (int8_t i = 0; order[i]; i++) d.of[(unsigned char)order[i]] = i;
+    return d;
 }
 
 /* The key of "=word" or of a run of letters; false when it is neither. */
@@ -45,7 +52,7 @@ static bool read_key(sl_str s, uint64_t *key) {
     unsigned n = 0;
     *key = 0;
     for (size_t at = word, len; at < s.n; at += len) {
-        bool sign = s.p[at] == '?' || (s.p[at] == '_' && !word);
+        bool sign = (s.p[at] >= 'a' && s.p[at] <= 'z') || s.p[at] == '?' || (s.p[at] == '_' && !word);      /* it is what it says */
         uint8_t c = sign ? (uint8_t)s.p[at] : lid_letter(s.p + at, s.n - at, &len, &capital, &other);
         if (sign) len = 1;
         if (!c || n == (word ? LID_WORD : LID_GRAM)) return false;
@@ -69,16 +76,15 @@ static void put(sl_lid *m, uint64_t hash, lid_row row) {
     l->row[k] = row;
 }
 
-static bool read_row(sl_lid *m, sl_str line) {
+static bool read_row(sl_lid *m, sl_str line, const digits *values) {
     lid_row row = {0};
     uint64_t key;
     sl_str name = sl_cut(&line, ' ');
     if (line.n != m->count || !read_key(name, &key)) return false;
-    for (unsigned l = 0; l < m->count; l++) {
-        int d = digit(line.p[l]);
-        if (d < 0) return false;
-        row[l] = (uint8_t)d;
-    }
+    int8_t cost[SL_LID_MAX] = {0}, bad = 0;
+    for (unsigned l = 0; l < m->count; l++) bad |= cost[l] = values->of[(unsigned char)line.p[l]];
+    if (bad < 0) return false;
+    memcpy(&row, cost, sizeof row);
     uint64_t hash = lid_hash(key);
     if (key >> 8 * (LID_HINTED - 1)) m->hint[hash >> 52] |= 1ull << (hash >> 46 & 63);
     put(m, hash, row);
@@ -103,6 +109,7 @@ static bool read_names(sl_lid *m, sl_str line) {
         if (m->count == SL_LID_MAX || !name.n || name.n >= sizeof m->names[0]) return false;
         memcpy(m->names[m->count++], name.p, name.n);
     }
+    for (unsigned l = m->count; l < SL_LID_MAX; l++) m->prior[l] = -INFINITY;
     m->und = sl_lid_find(m, SL_LIT("und"));
     m->main[0] = sl_lid_find(m, SL_LIT("nl"));
     m->main[1] = sl_lid_find(m, SL_LIT("en"));
@@ -125,7 +132,8 @@ int sl_lid_make(sl_lid **out, sl_str text, const char *name, sl_err *e) {
     sl_lid *m = empty(sl_count_lines(text) + 1);
     sl_str rest = text, line;
     bool good = sl_data_line(&rest, &line) && read_names(m, line);
-    while (good && sl_data_line(&rest, &line)) good = read_row(m, line);
+    const digits values = all_digits();
+    while (good && sl_data_line(&rest, &line)) good = read_row(m, line, &values);
     if (good) return *out = m, 0;
     uint64_t number = sl_count_lines(sl_slice(text.p, (size_t)(rest.p - text.p)));
     sl_lid_free(m);

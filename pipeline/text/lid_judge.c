@@ -50,14 +50,21 @@ float sl_lid_pair(const sl_lid *m, const sl_lid_sum *a, const sl_lid_sum *b) {
     return right / (right + wrong + least);
 }
 
-/* By how many nats a language leads all others, when its words may still cost `more`. */
+/* By how many nats a language leads all others, when its words may still cost `more`. Those that the model has not are impossible. */
 static float lead(const sl_lid *m, const sl_lid_sum *s, unsigned lang, float more) {
-    float mine = m->prior[lang] - weight * (s->cost[lang] + more), other = -INFINITY;
-    for (unsigned l = 0; l < m->count; l++) {
-        float p = m->prior[l] - weight * s->cost[l];
-        if (l != lang && p > other) other = p;
+    typedef float four __attribute__((vector_size(16)));
+    typedef int32_t bits __attribute__((vector_size(16)));
+    float mine = m->prior[lang] - weight * (s->cost[lang] + more), p[SL_LID_MAX];
+    four best, v;
+    for (unsigned l = 0; l < SL_LID_MAX; l++) p[l] = m->prior[l] - weight * s->cost[l];
+    p[lang] = -INFINITY;
+    memcpy(&best, p, sizeof best);
+    for (unsigned l = 4; l < SL_LID_MAX; l += 4) {
+        memcpy(&v, p + l, sizeof v);
+        bits more_ = v > best;
+        best = (four)((more_ & (bits)v) | (~more_ & (bits)best));
     }
-    return mine - other;
+    return mine - fmaxf(fmaxf(best[0], best[1]), fmaxf(best[2], best[3]));
 }
 
 float sl_lid_odds(const sl_lid *m, const sl_lid_sum *s, unsigned main, float more) {

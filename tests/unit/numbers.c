@@ -6,13 +6,15 @@
 static sl_number_words *nl, *en;
 static sl_numbers a, b;
 
-static size_t missing(const char *dutch, const char *english, sl_str *first) {
+static size_t missing_by(void (*find)(const sl_number_words *, sl_str, sl_numbers *), const char *dutch, const char *english, sl_str *first) {
     *first = SL_LIT("");
-    sl_numbers_find(nl, sl_cstr(dutch), &a);
-    sl_numbers_find(en, sl_cstr(english), &b);
+    find(nl, sl_cstr(dutch), &a);
+    find(en, sl_cstr(english), &b);
     size_t n = sl_numbers_missing(&a, &b, first);
     return n + sl_numbers_missing(&b, &a, first);
 }
+
+static size_t missing(const char *dutch, const char *english, sl_str *first) { return missing_by(sl_numbers_find, dutch, english, first); }
 
 typedef struct { const char *nl, *en; size_t n; } row;
 static const row rows[] = {
@@ -40,6 +42,20 @@ static const row rows[] = {
     {"010 123 45 67", "010-1234567", 0}, {"010 123 45 68", "010-1234567", 4}, {"1, 2 en 3", "1, 2 and 3", 0}, {"007", "7", 0},
     {"99999999999999999999999", "99999999999999999999999", 0}, {"1-800-828-6322", "1-800-828-6322", 0}, {"", "", 0}, {"geen", "none", 0}};
 
+/* What the English side lacks not, when of a measure and its conversion one is enough. */
+static const row measures[] = {
+    {"90 kg", "200 pounds (90kg)", 0}, {"10 kilometer", "10 kilometers (6 miles)", 0}, {"828 meter", "the 828 metre (2,717 ft) tower", 0}, {"127 \xC2\xB0" "C", "127 \xC2\xB0" "C (261 \xC2\xB0" "F)", 0},
+    {"30 kg en 20 kg", "30 kg (65 lbs) and 20 kg (44 lbs)", 0}, {"80 kg", "200 pounds (90kg)", 2}, {"10 km", "10 kilometers, 6 miles", 1}, {"1995", "1995 (and 6 more of them)", 1}, {"1995", "1995 (6)", 1},
+    {"3 keer", "3 times (4 June, 5 June)", 2}, {"9 km", "9 km (5 miles", 1}, {"9 km", "9 km of road that was built by many hands (5 miles)", 1}, {"6", "5 (6", 1}};
+
+static void conversions(void) {
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        sl_str first;
+        missing(measures[i].nl, measures[i].en, &first);
+        ok(sl_numbers_missing_both(&b, &a, &first) == measures[i].n, measures[i].en);
+    }
+}
+
 static void odd(void) {
     static const char bytes[] = "\xFF" "12\xC3 3\xE2\x80 4,\xC2 half\xFF 1/";
     sl_numbers_find(nl, sl_slice(bytes, sizeof bytes - 1), &a);
@@ -47,6 +63,8 @@ static void odd(void) {
     sl_str first = SL_LIT("");
     ok(missing("in 1995 en 1996", "in 1995", &first) == 1 && sl_eq(first, SL_LIT("1996")), "the number is named");
     ok(!sl_numbers_any(SL_LIT("twee")) && sl_numbers_any(SL_LIT("x2")), "digits or none");
+    ok(!missing_by(sl_numbers_find_digits, "om 20.30 uur", "at 8:30 pm", &first) && missing_by(sl_numbers_find_digits, "twaalf", "12", &first) == 1 &&
+       missing_by(sl_numbers_find_digits, "1,5 miljoen", "1.5 million", &first) == 0, "digits and the words behind them; no others");
     sl_number_words *w;
     sl_err e = {0};
     ok(sl_number_words_open(&w, "xx", NULL, &e) == SL_EUSAGE, "a language without data");
@@ -56,14 +74,18 @@ static void odd(void) {
 int main(void) {
     sl_err e = {0};
     ok(sl_number_words_open(&nl, "nl", NULL, &e) == 0 && sl_number_words_open(&en, "en", NULL, &e) == 0, "the words are there");
+    size_t fewer = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char what[200];
         sl_str first;
         size_t n = missing(rows[i].nl, rows[i].en, &first);
+        fewer += missing_by(sl_numbers_find_digits, rows[i].nl, rows[i].en, &first) < n;
         snprintf(what, sizeof what, "%s | %s: %zu (%.*s)", rows[i].nl, rows[i].en, n, (int)first.n, first.p);
         ok(n == rows[i].n, what);
     }
+    ok(fewer == 0, "what isn't missing by digits alone never is");
     odd();
+    conversions();
     sl_numbers_free(&a);
     sl_numbers_free(&b);
     sl_number_words_free(nl);
