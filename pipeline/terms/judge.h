@@ -1,6 +1,8 @@
 /* Is a surface a form of an entry? What the parts of the matcher share. */
 #ifndef SLUIS_JUDGE_H
 #define SLUIS_JUDGE_H
+#include "sluis/eight.h"
+#include "sluis/fold.h"
 #include "sluis/match.h"
 
 typedef struct sl_walk {
@@ -32,14 +34,21 @@ typedef struct sl_wordentry {
 
 enum { SL_VERDICTS = 1 << 15, SL_ENTRIES = 1 << 17, SL_PAIRS = 1 << 16 };
 typedef struct sl_wordkeys {
+    void *room;                          /* of these three tables */
     uint64_t *verdicts;                  /* hashes of words, their flags in the last byte: a small table, in which most words end */
     sl_wordentry *entries, *pairs;       /* each in twos: the one seen last comes first */
     uint64_t (*more)[SL_FORMS_KEYS - 1]; /* keys behind the first, of those that have any: rows from 1 */
     size_t rows, rows_cap;
 } sl_wordkeys;
 
+sl_wordkeys *sl_word_tables(void);       /* free room, more, and itself */
 static inline size_t sl_word_place(uint64_t hash) { return (size_t)(hash ^ hash >> 32); }
-uint64_t sl_word_hash(sl_str line, size_t at, size_t n);                 /* never 0 */
+static inline uint64_t sl_word_hash(sl_str line, size_t at, size_t n) {  /* never 0 */
+    uint64_t h = n;
+    for (; n >= 8; at += 8, n -= 8) h = sl_fold_step(h, sl_eight(line.p + at));
+    if (n) h = sl_fold_step(h, sl_eight_first(sl_eight_at(line, at), n));
+    return h + !h;
+}
 const sl_wordentry *sl_walk_word(sl_walk *w, size_t start, size_t end);
 const sl_wordentry *sl_walk_hashed(sl_walk *w, uint64_t hash, size_t start, size_t end);
 static inline uint64_t sl_walk_key(const sl_walk *w, const sl_wordentry *e, size_t i) { return i ? w->m->keys->more[e->at][i - 1] : e->key; }

@@ -315,9 +315,7 @@ static void search(sl_walk *w) {
 
 static void forget(sl_matches *m) {
     if (!m->keys) return;
-    free(m->keys->verdicts);
-    free(m->keys->entries);
-    free(m->keys->pairs);
+    free(m->keys->room);
     free(m->keys->more);
     free(m->keys);
     m->keys = NULL;
@@ -328,10 +326,7 @@ static bool prepare(const sl_termindex *ix, unsigned flags, sl_matches *m) {
     uint64_t stamp = sl_fold_step(ix->stamp, flags & SL_MATCH_EXACT);
     if (m->keys && m->stamp == stamp) return false;
     forget(m);
-    m->keys = sl_zalloc(sizeof *m->keys);            /* of the tables, pages that no word falls in are never touched */
-    m->keys->verdicts = sl_zalloc(SL_VERDICTS * sizeof *m->keys->verdicts);
-    m->keys->entries = sl_zalloc(SL_ENTRIES * sizeof *m->keys->entries);
-    m->keys->pairs = sl_zalloc(SL_PAIRS * sizeof *m->keys->pairs);
+    m->keys = sl_word_tables();
     m->stamp = stamp;
     return true;
 }

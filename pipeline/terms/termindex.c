@@ -151,7 +151,7 @@ static sl_termslot *slot_make(sl_termindex *ix, uint64_t h) {
 static void set_make(sl_termset *s, size_t n) {
     s->shift = 60;
     while (s->shift > 26 && 1ull << (64 - s->shift) < n / 8) s->shift--;
-    s->bits = sl_zalloc(8ull << (64 - s->shift));
+    s->bits = sl_zalloc_wide(8ull << (64 - s->shift));
 }
 
 static void set_add(sl_termset *s, uint64_t h) {
@@ -168,11 +168,11 @@ static void fill(build *b) {
     sl_termindex *ix = b->ix;
     ix->patterns = ix->tb->n + ix->extras;
     ix->n = b->n + b->n / 3 + 16;
-    ix->slots = sl_zalloc(ix->n * sizeof *ix->slots);
+    ix->slots = sl_zalloc_wide(ix->n * sizeof *ix->slots);
     set_make(&ix->known, b->n);
     set_make(&ix->seconds, b->nseconds);
     for (size_t i = 0; i < b->nseconds; i++) set_add(&ix->seconds, b->seconds[i]);
-    ix->next = sl_zalloc((ix->patterns + 1) * sizeof *ix->next);
+    ix->next = sl_zalloc_wide((ix->patterns + 1) * sizeof *ix->next);
     size_t at = 0;
     for (size_t i = 0; i < ix->patterns; i++)
         for (int k = 0; k < b->counts[i]; k++, at++) {

@@ -13,15 +13,24 @@ static uint64_t word_tops(uint64_t x) {
     return (letter | digit | line) & ~x & tops;
 }
 
+static uint64_t gather(uint64_t tops) { return (tops >> 7) * 0x0102040810204080ull >> 56; }      /* of eight bytes eight bits */
+
+static uint64_t all_bits(const char *p) {
+    uint64_t bits = 0;
+    for (unsigned i = 0; i < 64; i += 8) bits |= gather(word_tops(sl_eight(p + i))) << i;
+    return bits;
+}
+
 /* A bit for each of 64 bytes from `at` on: is it part of a word, and before `to`? */
 static uint64_t word_bits(sl_str line, size_t at, size_t to) {
     uint64_t bits = 0;
-    size_t n = to - at < 64 ? to - at : 64;
-    for (size_t i = 0; i < n; i += 8) bits |= ((word_tops(sl_eight_at(line, at + i)) >> 7) * 0x0102040810204080ull >> 56) << i;
-    return n == 64 ? bits : bits & ((1ull << n) - 1);
+    size_t n = to - at;
+    if (n >= 64) return all_bits(line.p + at);
+    for (size_t i = 0; i < n; i += 8) bits |= gather(word_tops(sl_eight_at(line, at + i))) << i;
+    return bits & ((1ull << n) - 1);
 }
 
-static void take(const sl_walk *w, sl_ahead *a, size_t start, size_t end) {
+static inline void take(const sl_walk *w, sl_ahead *a, size_t start, size_t end) {
     if (end < w->to && w->line.p[end] & 0x80) return;
     uint64_t hash = sl_word_hash(w->line, start, end - start);
     __builtin_prefetch(&w->m->keys->verdicts[sl_word_place(hash) & (SL_VERDICTS - 1)]);

@@ -1,15 +1,18 @@
 /* What is known of the words of a text; see judge.h. */
 #include "judge.h"
-#include "sluis/eight.h"
-#include "sluis/fold.h"
+#include "sluis/utf8.h"
 
 enum { WAYS = 16 };                      /* as many as the matcher follows at once */
 
-uint64_t sl_word_hash(sl_str line, size_t at, size_t n) {
-    uint64_t h = n;
-    for (; n >= 8; at += 8, n -= 8) h = sl_fold_step(h, sl_eight(line.p + at));
-    if (n) h = sl_fold_step(h, sl_eight_first(sl_eight_at(line, at), n));
-    return h + !h;
+/* Pages that no word falls in are never touched. */
+sl_wordkeys *sl_word_tables(void) {
+    const size_t page = 2 << 20;
+    sl_wordkeys *k = sl_zalloc(sizeof *k);
+    k->room = sl_zalloc_wide((SL_ENTRIES + SL_PAIRS) * sizeof *k->entries + SL_VERDICTS * sizeof *k->verdicts + 2 * page);
+    k->entries = (sl_wordentry *)(((uintptr_t)k->room + page - 1) & ~(uintptr_t)(page - 1));
+    k->pairs = k->entries + SL_ENTRIES;
+    k->verdicts = (uint64_t *)(k->pairs + SL_PAIRS);
+    return k;
 }
 
 /* Can the words be a match by themselves, in any surroundings? */
@@ -45,9 +48,10 @@ static void learn_key(sl_walk *w, sl_wordentry *e, size_t i, uint64_t key, size_
 
 static void learn(sl_walk *w, sl_wordentry *e, uint64_t hash, size_t start, size_t end) {
     sl_str word = sl_slice(w->line.p + start, end - start);
-    sl_seg seg = sl_fold_seg(word, &w->m->fold);
-    if (sl_ascii_run(word.p, word.n) < word.n) word = sl_view(&w->m->fold);
-    uint64_t keys[SL_FORMS_KEYS] = {seg.hash};
+    uint64_t keys[SL_FORMS_KEYS];
+    bool ascii = sl_ascii_run(word.p, word.n) == word.n;
+    if (!ascii || !w->ix->forms) keys[0] = sl_fold_seg(word, &w->m->fold).hash;
+    if (!ascii) word = sl_view(&w->m->fold);
     size_t n = w->ix->forms ? sl_forms_keys(w->ix->forms, word, keys) : 1;
     *e = (sl_wordentry){.hash = hash, .key = keys[0], .at = e->at, .n = n & 15};
     if (n > 1) put_more(w->m->keys, e, keys + 1, n - 1);
