@@ -29,6 +29,7 @@ typedef struct sl_termindex {
     sl_termset known;                          /* the hashes of the slots */
     sl_termset seconds;                        /* the keys of words that are the second of a pattern, behind a space */
     uint32_t *next;                            /* of each pattern: another that ends in the same slot, + 1 */
+    uint8_t *checks; size_t checks_cap;        /* of each pattern: sl_termindex_check() of its folded source */
     size_t patterns;
     sl_termextra *extra; size_t extras, extra_cap; /* the patterns behind those of the entries */
     uint32_t *regex; size_t regexes, regex_cap;    /* the entries that are regular expressions */
@@ -36,6 +37,7 @@ typedef struct sl_termindex {
     bool starts[128];                          /* characters (not of words) that begin a source */
     bool starts_other;                         /* so does one above ASCII */
     bool follows[128];                         /* characters that stand behind the first word of a source, or behind the space that follows it */
+    bool ranked;                               /* there are priorities other than 0 */
     bool separable;                            /* there are separable verbs */
     uint64_t stamp;                            /* of what it holds */
     uint64_t duplicates;                       /* sources that were there already, with no less priority: not found */
@@ -61,6 +63,14 @@ static inline bool sl_termset_has(const sl_termset *s, uint64_t h) {
     return (s->bits[at] & bits) == bits;
 }
 static inline bool sl_termindex_may(const sl_termindex *ix, uint64_t h) { return sl_termset_has(&ix->known, h); }
+
+/* The same for texts that have the same letters, in any case. */
+static inline uint8_t sl_termindex_check(sl_str s) {
+    uint32_t h = (uint32_t)s.n;
+    for (size_t i = 0; i < s.n; i++)
+        if (!(s.p[i] & 0x80)) h = (h ^ (uint32_t)(s.p[i] | 32)) * 0x01000193u;
+    return (uint8_t)(h >> 24);
+}
 
 /* The slot of a chained hash, or NULL. */
 static inline const sl_termslot *sl_termindex_find(const sl_termindex *ix, uint64_t h) {

@@ -13,6 +13,7 @@ typedef struct sl_walk {
     sl_matches *m;
     size_t regex;                        /* the next of m->regex */
     bool anywhere;
+    unsigned fits;                       /* patterns that fitted, so far */
 } sl_walk;
 
 /* What is known of a word of the text, as it is written, capitals and all, or of two with a space between them: remembered for the next time,
@@ -23,6 +24,7 @@ enum { SL_WORD_HIT = 1,                  /* by itself it is a match: term, varia
        SL_WORD_FIRST = 4,                /* a pattern of this word only ends in one of its slots */
        SL_WORD_PARTICLE = 8,
        SL_WORD_SECOND = 16,              /* it may be the second word of a pattern */
+       SL_WORD_ONLY = 32,                /* no other pattern fits it */
        SL_WORD_KNOWN = 128 };
 typedef struct sl_wordentry {
     uint64_t hash, key;                  /* its first key */
@@ -32,7 +34,7 @@ typedef struct sl_wordentry {
     uint8_t flags, begins, seconds;      /* bits, the keys that may begin a longer pattern, or be the second of one */
 } sl_wordentry;
 
-enum { SL_VERDICTS = 1 << 15, SL_ENTRIES = 1 << 17, SL_PAIRS = 1 << 16 };
+enum { SL_VERDICTS = 1 << 15, SL_ENTRIES = 1 << 17, SL_PAIRS = 1 << 17 };
 typedef struct sl_wordkeys {
     void *room;                          /* of these three tables */
     uint64_t *verdicts;                  /* hashes of words, their flags in the last byte: a small table, in which most words end */
@@ -59,7 +61,11 @@ enum { SL_AHEAD = 64 };
 typedef struct { size_t n, end; sl_token v[SL_AHEAD + 64]; } sl_ahead;       /* end: of what was looked through */
 /* Those from `at` on, SL_AHEAD or all that there are up to w->to; `flags` of each are set. Words that go on above ASCII are left out. */
 void sl_walk_ahead(sl_walk *w, size_t at, sl_ahead *a);
-/* Two words with one space between them, of which the first may begin and the second may go on a pattern: what is known of both together. NULL: nothing. */
+/* Two words with one space between them, of which the first may begin and the second may go on a pattern: what is known of both together. */
+static inline bool sl_pair_may(const sl_walk *w, const sl_token *a, const sl_token *b) {
+    return a->flags & SL_WORD_MORE && b->flags & SL_WORD_SECOND && b->start == a->end + 1 && w->line.p[a->end] == ' ';
+}
+static inline uint64_t sl_pair_hash(const sl_token *a, const sl_token *b) { return sl_fold_step(a->hash * 0xD6E8FEB86659FD93ull, b->hash) | 1; }
 const sl_wordentry *sl_walk_pair(sl_walk *w, const sl_token *a, const sl_token *b);
 
 /* Try the patterns that end in a slot for the surface line[start, end): *best becomes the best that fits, if any is better. `te`: where in

@@ -216,7 +216,11 @@ static bool te_follows(sl_walk *w, size_t end) {
 static size_t try_alone(sl_walk *w, const sl_wordentry *e, size_t start, size_t at) {
     sl_match m;
     bool any = false;
-    if (!one_word(w, e, start, at, &any, &m)) return try_at(w, start, at);
+    if (!one_word(w, e, start, at, &any, &m)) {
+        bool open = sl_right_open(w, at);
+        if (open ? e->flags & SL_WORD_ONLY : apostrophe_end(w, at) == at) return at;
+        return try_at(w, start, at);
+    }
     if (any) sl_walk_keep(w->m, &m);
     return at;
 }
@@ -234,11 +238,13 @@ static size_t try_word(sl_walk *w, size_t start, size_t at) {
 /* Two words, of which all that is known together is enough to tell; else all ways are tried. *end stays 0 when they are nothing. */
 static void try_pair(sl_walk *w, const sl_token *a, const sl_token *b, size_t *end) {
     const sl_wordentry *e = sl_walk_pair(w, a, b);
-    if (!e || !(e->flags & (SL_WORD_MORE | SL_WORD_FIRST))) return;
+    if (!(e->flags & (SL_WORD_MORE | SL_WORD_FIRST))) return;
     sl_match m = {.start = a->start, .end = b->end, .term = e->term, .variant = e->variant, .rule = (sl_case)e->rule, .form = e->form};
     bool all = e->flags & SL_WORD_MORE || !sl_right_open(w, b->end);
     if (!all && !(e->flags & SL_WORD_HIT)) return;
-    if (all || !sl_in_place(w, &m)) { *end = try_at(w, a->start, a->end); return; }
+    bool fits = all || sl_in_place(w, &m);
+    if (!fits && e->flags & SL_WORD_ONLY) return;
+    if (all || !fits) { *end = try_at(w, a->start, a->end); return; }
     m.kind = sl_kind_of(w, m.start, m.end);
     sl_walk_keep(w->m, &m);
     *end = m.end;
@@ -254,7 +260,7 @@ static size_t try_token(sl_walk *w, const sl_token *t, const sl_token *next) {
     if (t->flags & SL_WORD_MORE) {
         if (!spaced) {
             if (!sign_ends(w, t->end) && may_go_on(w, sl_walk_hashed(w, t->hash, t->start, t->end), t->end)) return try_at(w, t->start, t->end);
-        } else if (next->flags & SL_WORD_SECOND) try_pair(w, t, next, &end);
+        } else if (sl_pair_may(w, t, next)) try_pair(w, t, next, &end);
     }
     if (end || !(t->flags & SL_WORD_FIRST)) return end ? end : t->end;
     return try_alone(w, sl_walk_hashed(w, t->hash, t->start, t->end), t->start, t->end);
@@ -332,7 +338,7 @@ static bool prepare(const sl_termindex *ix, unsigned flags, sl_matches *m) {
 }
 
 void sl_match_line(const sl_termindex *ix, unsigned flags, sl_str line, sl_matches *m) {
-    sl_walk w = {ix, flags, line, 0, 0, m, 0, false};
+    sl_walk w = {ix, flags, line, 0, 0, m, 0, false, 0};
     m->n = m->nregex = 0;
     if ((!ix->patterns && !ix->regexes) || !line.n) return;
     bool fresh = prepare(ix, flags, m);

@@ -88,7 +88,9 @@ static bool known(build *b, uint32_t i, const sl_term *t, sl_str form) {
     return false;
 }
 
-static void note_count(build *b, size_t pattern, uint8_t n) {
+static void note_count(build *b, size_t pattern, uint8_t n, uint8_t check) {
+    b->ix->checks = sl_grow(b->ix->checks, &b->ix->checks_cap, pattern + 1, 1);
+    b->ix->checks[pattern] = check;
     b->counts = sl_grow(b->counts, &b->counts_cap, pattern + 1, 1);
     b->counts[pattern] = n;
 }
@@ -102,10 +104,10 @@ static void add_entry(build *b, uint32_t i, const sl_term *t) {
     sl_str form = form_of(&b->form, t->source);
     if (known(b, i, t, form)) {
         duplicate(ix, t);
-        note_count(b, i, 0);
+        note_count(b, i, 0, 0);
         return;
     }
-    note_count(b, i, put_hashes(b, form));
+    note_count(b, i, put_hashes(b, form), sl_termindex_check(form));
     if (!ix->separable) ix->separable = separable(ix, t, form);
 }
 
@@ -134,7 +136,7 @@ static void add_variants(build *b, uint32_t i, const sl_term *t) {
         sl_str form = form_of(&b->form, sl_termindex_text(t, x, &b->joined));
         ix->extra = sl_grow(ix->extra, &ix->extra_cap, ix->extras + 1, sizeof *ix->extra);
         ix->extra[ix->extras++] = x;
-        note_count(b, ix->tb->n + ix->extras - 1, form.n ? put_hashes(b, form) : 0);
+        note_count(b, ix->tb->n + ix->extras - 1, form.n ? put_hashes(b, form) : 0, sl_termindex_check(form));
     }
 }
 
@@ -200,7 +202,8 @@ static void add_all(build *b) {
     sl_termindex *ix = b->ix;
     for (uint32_t i = 0; i < ix->tb->n; i++) {
         sl_term t = sl_termbase_at(ix->tb, i);
-        note_count(b, i, 0);
+        note_count(b, i, 0, 0);
+        ix->ranked = ix->ranked || t.priority;
         ix->stamp = sl_fold_step(ix->stamp, t.flags | (uint64_t)t.pos << 32 | (uint64_t)(uint16_t)t.priority << 40);
         if (t.flags & SL_TERM_FORBIDDEN) continue;
         if (t.flags & SL_TERM_REGEX) {
@@ -232,7 +235,7 @@ int sl_termindex_build(sl_termindex *ix, const sl_termbase *tb, sl_err *e) {
 }
 
 size_t sl_termindex_bytes(const sl_termindex *ix) {
-    return ix->n * sizeof *ix->slots + set_bytes(&ix->known) + set_bytes(&ix->seconds) + ix->patterns * sizeof *ix->next + ix->extra_cap * sizeof *ix->extra + ix->regex_cap * sizeof *ix->regex;
+    return ix->n * sizeof *ix->slots + set_bytes(&ix->known) + set_bytes(&ix->seconds) + ix->patterns * (sizeof *ix->next + 1) + ix->extra_cap * sizeof *ix->extra + ix->regex_cap * sizeof *ix->regex;
 }
 
 void sl_termindex_free(sl_termindex *ix) {
@@ -244,5 +247,6 @@ void sl_termindex_free(sl_termindex *ix) {
     free(ix->known.bits);
     free(ix->seconds.bits);
     free(ix->next);
+    free(ix->checks);
     *ix = (sl_termindex){0};
 }

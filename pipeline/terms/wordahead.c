@@ -73,8 +73,10 @@ void sl_walk_ahead(sl_walk *w, size_t at, sl_ahead *a) {
     }
     for (size_t i = 0; i < a->n; i++) {
         sl_token *t = &a->v[i];
-        if (t->flags & SL_WORD_KNOWN) continue;
-        t->flags = sl_walk_hashed(w, t->hash, t->start, t->end)->flags | SL_WORD_KNOWN;
-        k->verdicts[sl_word_place(t->hash) & (SL_VERDICTS - 1)] = (t->hash & ~0xFFull) | t->flags;
+        if (!(t->flags & SL_WORD_KNOWN)) {
+            t->flags = sl_walk_hashed(w, t->hash, t->start, t->end)->flags | SL_WORD_KNOWN;
+            k->verdicts[sl_word_place(t->hash) & (SL_VERDICTS - 1)] = (t->hash & ~0xFFull) | t->flags;
+        }
+        if (i && sl_pair_may(w, t - 1, t)) __builtin_prefetch(&k->pairs[sl_word_place(sl_pair_hash(t - 1, t)) & (SL_PAIRS - 2)]);
     }
 }

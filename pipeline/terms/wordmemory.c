@@ -57,8 +57,10 @@ static void learn(sl_walk *w, sl_wordentry *e, uint64_t hash, size_t start, size
     if (n > 1) put_more(w->m->keys, e, keys + 1, n - 1);
     if (w->ix->separable && end - start <= 16 && sl_forms_particle(w->ix->forms, word)) e->flags |= SL_WORD_PARTICLE;
     w->anywhere = true;
+    w->fits = 0;
     for (size_t i = 0; i < n; i++) learn_key(w, e, i, keys[i], start, end);
     w->anywhere = false;
+    if (w->fits == 1) e->flags |= SL_WORD_ONLY;
 }
 
 /* The entry of a hash among two: first of them from now on. *known: it was there. */
@@ -94,6 +96,7 @@ static keyset chosen(const sl_walk *w, const sl_wordentry *e, unsigned bits) {
 static void learn_pair(sl_walk *w, sl_wordentry *e, const uint64_t *hashes, size_t n, size_t start, size_t end) {
     size_t ways = 0;
     w->anywhere = true;
+    w->fits = 0;
     for (size_t i = 0; i < n && ways < WAYS; i++) {
         const sl_termslot *s = sl_termindex_find(w->ix, hashes[i]);
         if (!s) continue;
@@ -102,9 +105,10 @@ static void learn_pair(sl_walk *w, sl_wordentry *e, const uint64_t *hashes, size
         learn_hit(w, e, s, start, end);
     }
     w->anywhere = false;
+    if (w->fits == 1) e->flags |= SL_WORD_ONLY;
 }
 
-const sl_wordentry *sl_walk_pair(sl_walk *w, const sl_token *a, const sl_token *b) {
+static void learn_keys(sl_walk *w, sl_wordentry *pair, const sl_token *a, const sl_token *b) {
     const sl_wordentry *e = sl_walk_hashed(w, a->hash, a->start, a->end);
     keyset first = chosen(w, e, e->begins);
     e = sl_walk_hashed(w, b->hash, b->start, b->end);
@@ -118,13 +122,15 @@ const sl_wordentry *sl_walk_pair(sl_walk *w, const sl_token *a, const sl_token *
             if (sl_termindex_may(w->ix, k)) hashes[n++] = k;
         }
     }
-    if (!n) return NULL;
+    if (n) learn_pair(w, pair, hashes, n, a->start, b->end);
+}
+
+const sl_wordentry *sl_walk_pair(sl_walk *w, const sl_token *a, const sl_token *b) {
     bool known;
-    uint64_t hash = sl_fold_step(a->hash * 0xD6E8FEB86659FD93ull, b->hash);
-    hash += !hash;
+    uint64_t hash = sl_pair_hash(a, b);
     sl_wordentry *pair = among(&w->m->keys->pairs[sl_word_place(hash) & (SL_PAIRS - 2)], hash, &known);
     if (known) return pair;
     *pair = (sl_wordentry){.hash = hash};
-    learn_pair(w, pair, hashes, n, a->start, b->end);
+    learn_keys(w, pair, a, b);
     return pair;
 }
