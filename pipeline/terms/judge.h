@@ -45,10 +45,14 @@ typedef struct sl_wordkeys {
 
 sl_wordkeys *sl_word_tables(void);       /* free room, more, and itself */
 static inline size_t sl_word_place(uint64_t hash) { return (size_t)(hash ^ hash >> 32); }
-static inline uint64_t sl_word_hash(sl_str line, size_t at, size_t n) {  /* never 0 */
+/* Never 0. */
+static inline uint64_t sl_word_hash(sl_str line, size_t at, size_t n) {
     uint64_t h = n;
-    for (; n >= 8; at += 8, n -= 8) h = sl_fold_step(h, sl_eight(line.p + at));
-    if (n) h = sl_fold_step(h, sl_eight_first(sl_eight_at(line, at), n));
+    if (n < 8 && line.n - at >= 8) h = sl_fold_step(h, sl_eight_first(sl_eight(line.p + at), n));
+    else {
+        for (; n >= 8; at += 8, n -= 8) h = sl_fold_step(h, sl_eight(line.p + at));
+        if (n) h = sl_fold_step(h, sl_eight_first(sl_eight_at(line, at), n));
+    }
     return h + !h;
 }
 const sl_wordentry *sl_walk_word(sl_walk *w, size_t start, size_t end);

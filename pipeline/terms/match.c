@@ -312,7 +312,8 @@ static void search(sl_walk *w) {
         size_t n = a.end < w->to ? a.n - 1 : a.n;        /* the last of many is the first of the next ones, which stand behind it */
         for (size_t k = 0; k < n; k++) {
             if (a.v[k].start < i) continue;
-            i = search_between(w, i, a.v[k].start);
+            if (a.v[k].start == i + 1 && w->line.p[i] == ' ') i++;
+            else i = search_between(w, i, a.v[k].start);
             if (i == a.v[k].start) i = try_token(w, &a.v[k], k + 1 < a.n ? &a.v[k + 1] : NULL);
         }
         i = search_between(w, i, n < a.n ? a.v[n].start : w->to);

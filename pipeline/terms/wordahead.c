@@ -2,7 +2,28 @@
 #include "judge.h"
 #include "sluis/eight.h"
 #include "sluis/fold.h"
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
+#ifdef __SSE2__
+static __m128i within(__m128i x, char from, char last) {
+    x = _mm_sub_epi8(x, _mm_set1_epi8(from));
+    return _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8((char)(last - from))), x);
+}
+
+/* Of 64 bytes, which are ASCII letters, digits or `_`. */
+static uint64_t all_bits(const char *p) {
+    uint64_t bits = 0;
+    for (unsigned i = 0; i < 64; i += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i letter = within(_mm_or_si128(x, _mm_set1_epi8(' ')), 'a', 'z');
+        __m128i other = _mm_or_si128(within(x, '0', '9'), _mm_cmpeq_epi8(x, _mm_set1_epi8('_')));
+        bits |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letter, other)) << i;
+    }
+    return bits;
+}
+#else
 /* The top bit of each byte that is an ASCII letter, a digit or `_`. */
 static uint64_t word_tops(uint64_t x) {
     const uint64_t tops = 0x80 * SL_EIGHT_ONES;
@@ -13,21 +34,23 @@ static uint64_t word_tops(uint64_t x) {
     return (letter | digit | line) & ~x & tops;
 }
 
-static uint64_t gather(uint64_t tops) { return (tops >> 7) * 0x0102040810204080ull >> 56; }      /* of eight bytes eight bits */
-
+/* Of 64 bytes, which are ASCII letters, digits or `_`. */
 static uint64_t all_bits(const char *p) {
     uint64_t bits = 0;
-    for (unsigned i = 0; i < 64; i += 8) bits |= gather(word_tops(sl_eight(p + i))) << i;
+    for (unsigned i = 0; i < 64; i += 8) bits |= ((word_tops(sl_eight(p + i)) >> 7) * 0x0102040810204080ull >> 56) << i;
     return bits;
 }
+#endif
 
 /* A bit for each of 64 bytes from `at` on: is it part of a word, and before `to`? */
 static uint64_t word_bits(sl_str line, size_t at, size_t to) {
-    uint64_t bits = 0;
+    char room[64] = {0};
     size_t n = to - at;
-    if (n >= 64) return all_bits(line.p + at);
-    for (size_t i = 0; i < n; i += 8) bits |= gather(word_tops(sl_eight_at(line, at + i))) << i;
-    return bits & ((1ull << n) - 1);
+    uint64_t bits;
+    if (line.n - at >= 64) bits = all_bits(line.p + at);
+    else if (line.n >= 64) bits = all_bits(line.p + line.n - 64) >> (64 - (line.n - at));
+    else bits = all_bits(memcpy(room, line.p + at, line.n - at));
+    return n >= 64 ? bits : bits & ((1ull << n) - 1);
 }
 
 static inline void take(const sl_walk *w, sl_ahead *a, size_t start, size_t end) {
@@ -68,8 +91,10 @@ void sl_walk_ahead(sl_walk *w, size_t at, sl_ahead *a) {
     tokenise(w, at, a);
     for (size_t i = 0; i < a->n; i++) {
         uint64_t v = k->verdicts[sl_word_place(a->v[i].hash) & (SL_VERDICTS - 1)];
-        if (!((v ^ a->v[i].hash) >> 8)) a->v[i].flags = (uint8_t)v;
-        if (a->v[i].flags != SL_WORD_KNOWN) __builtin_prefetch(&k->entries[sl_word_place(a->v[i].hash) & (SL_ENTRIES - 2)]);
+        a->v[i].flags = (v ^ a->v[i].hash) >> 8 ? 0 : (uint8_t)v;
+        /* which words are known to be nothing cannot be foretold: so there is no branch, and of those something near is fetched */
+        const void *entry = &k->entries[sl_word_place(a->v[i].hash) & (SL_ENTRIES - 2)];
+        __builtin_prefetch(a->v[i].flags == SL_WORD_KNOWN ? (const void *)a : entry);
     }
     for (size_t i = 0; i < a->n; i++) {
         sl_token *t = &a->v[i];
