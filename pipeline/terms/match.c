@@ -252,7 +252,8 @@ static void try_pair(sl_walk *w, const sl_token *a, const sl_token *b, size_t *e
 
 /* A word of plain ASCII; next: the one behind it, if there is one. */
 static size_t try_token(sl_walk *w, const sl_token *t, const sl_token *next) {
-    if (!(t->flags & (SL_WORD_FIRST | SL_WORD_MORE | SL_WORD_PARTICLE)) || !sl_left_open(w, t->start)) return t->end;
+    if (!(t->flags & (SL_WORD_FIRST | SL_WORD_MORE | SL_WORD_PARTICLE))) return t->end;
+    if (!sl_left_open(w, t->start)) return t->end;
     bool spaced = next && next->start == t->end + 1 && w->line.p[t->end] == ' ';
     bool te = spaced ? is_te(w, next->start, &(sl_seg){.n = next->end - next->start}) : t->flags & SL_WORD_PARTICLE && te_follows(w, t->end);
     size_t end = 0;
