@@ -30,6 +30,7 @@ uint64_t sl_count_lines(sl_str s);                         /* how many LF it hol
 /* Memory. Results are never NULL; the caller owns them and calls free(). */
 void *sl_alloc(size_t n);                                  /* uninitialised */
 void *sl_zalloc(size_t n);                                 /* zeroed */
+void *sl_zalloc_wide(size_t n);                            /* the same in big pages, where the system has them: for megabytes that are read at random */
 void *sl_realloc(void *p, size_t n);
 char *sl_strdup(sl_str s);                                 /* NUL-terminated copy */
 void sl_oom_handler(void (*f)(size_t bytes));              /* f must not return */

@@ -18,18 +18,26 @@ enum { SL_SLOT_MORE = 1, SL_SLOT_USED = 2 };     /* longer patterns go on */
 typedef struct { uint32_t tag, ref; } sl_termslot;                /* 30 bits of the hash above the flags; pattern + 1, 0 none */
 typedef struct { uint32_t term; uint16_t variant; bool gap; } sl_termextra;    /* variant: from 1; gap: of two parts */
 
+/* A set of hashes that may be wrong about one in twenty that are not in it: two bits for each, eight times as many bits as there are hashes, so
+ * that it stays in a near cache. */
+typedef struct { uint64_t *bits; unsigned shift; } sl_termset;
+
 typedef struct sl_termindex {
     const sl_forms *forms;                     /* NULL: nothing is inflected */
     const sl_termbase *tb;
     sl_termslot *slots; size_t n;
-    uint64_t *bits; unsigned shift;            /* one for each slot, by the high bits of its hash: most are not set, and they stay in a near cache */
+    sl_termset known;                          /* the hashes of the slots */
+    sl_termset seconds;                        /* the keys of words that are the second of a pattern, behind a space */
     uint32_t *next;                            /* of each pattern: another that ends in the same slot, + 1 */
+    uint8_t *checks; size_t checks_cap;        /* of each pattern: sl_termindex_check() of its folded source */
     size_t patterns;
     sl_termextra *extra; size_t extras, extra_cap; /* the patterns behind those of the entries */
     uint32_t *regex; size_t regexes, regex_cap;    /* the entries that are regular expressions */
     void **compiled;                           /* of each, URegularExpression */
     bool starts[128];                          /* characters (not of words) that begin a source */
     bool starts_other;                         /* so does one above ASCII */
+    bool follows[128];                         /* characters that stand behind the first word of a source, or behind the space that follows it */
+    bool ranked;                               /* there are priorities other than 0 */
     bool separable;                            /* there are separable verbs */
     uint64_t stamp;                            /* of what it holds */
     uint64_t duplicates;                       /* sources that were there already, with no less priority: not found */
@@ -43,9 +51,25 @@ void sl_termindex_free(sl_termindex *ix);
 
 static inline size_t sl_termindex_home(const sl_termindex *ix, uint64_t h) { return (size_t)(((unsigned __int128)(h * 0x9E3779B97F4A7C15ull) * ix->n) >> 64); }
 
-static inline bool sl_termindex_may(const sl_termindex *ix, uint64_t h) {
-    uint64_t at = h * 0x9E3779B97F4A7C15ull >> ix->shift;
-    return ix->bits[at >> 6] >> (at & 63) & 1;
+/* Where the two bits of a hash are: in one word. */
+static inline uint64_t sl_termset_bits(const sl_termset *s, uint64_t h, size_t *at) {
+    h *= 0x9E3779B97F4A7C15ull;
+    *at = (size_t)(h >> s->shift);
+    return 1ull << (h & 63) | 1ull << (h >> 6 & 63);
+}
+static inline bool sl_termset_has(const sl_termset *s, uint64_t h) {
+    size_t at;
+    uint64_t bits = sl_termset_bits(s, h, &at);
+    return (s->bits[at] & bits) == bits;
+}
+static inline bool sl_termindex_may(const sl_termindex *ix, uint64_t h) { return sl_termset_has(&ix->known, h); }
+
+/* The same for texts that have the same letters, in any case. */
+static inline uint8_t sl_termindex_check(sl_str s) {
+    uint32_t h = (uint32_t)s.n;
+    for (size_t i = 0; i < s.n; i++)
+        if (!(s.p[i] & 0x80)) h = (h ^ (uint32_t)(s.p[i] | 32)) * 0x01000193u;
+    return (uint8_t)(h >> 24);
 }
 
 /* The slot of a chained hash, or NULL. */

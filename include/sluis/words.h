@@ -12,6 +12,7 @@ typedef struct sl_words {                    /* zero-initialised is empty */
     sl_arena names;
     struct sl_words_slot *slots;
     size_t mask, n;
+    uint64_t lengths[128];                   /* bits, by the first letter: how long the words are that begin with it */
     uint16_t texts;                          /* how many were read */
 } sl_words;
 

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 static void (*oom)(size_t);
 
@@ -23,6 +24,17 @@ char *sl_strdup(sl_str s) {
     char *p = sl_alloc(s.n + 1);
     memcpy(p, s.p, s.n);
     p[s.n] = 0;
+    return p;
+}
+
+enum { WIDE = 2 << 20 };                     /* bytes of a big page */
+
+void *sl_zalloc_wide(size_t n) {
+    char *p = sl_zalloc(n);
+#ifdef MADV_HUGEPAGE
+    uintptr_t from = ((uintptr_t)p + WIDE - 1) & ~(uintptr_t)(WIDE - 1), to = ((uintptr_t)p + n) & ~(uintptr_t)(WIDE - 1);
+    if (to > from) madvise((void *)from, to - from, MADV_HUGEPAGE);          /* a wish: nothing is lost when there are none */
+#endif
     return p;
 }
 

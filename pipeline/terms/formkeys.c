@@ -4,12 +4,13 @@
 
 static const bool ending[256] = {['e'] = true, ['n'] = true, ['d'] = true, ['t'] = true, ['s'] = true, ['r'] = true, ['z'] = true, ['\''] = true};
 
-static bool digraph(char a, char b) {
-    static const char *const all[] = {"aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ou", "au", "ij", "ei"};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i][0] == a && all[i][1] == b) return true;
-    return false;
-}
+#define LETTER(c) (1u << ((c) - 'a'))
+/* aa ee oo uu ie oe eu ui ou au ij ei: by the first letter, which may be the second. */
+static const uint32_t digraphs[26] = {
+    ['a' - 'a'] = LETTER('a') | LETTER('u'), ['e' - 'a'] = LETTER('e') | LETTER('u') | LETTER('i'), ['i' - 'a'] = LETTER('e') | LETTER('j'),
+    ['o' - 'a'] = LETTER('o') | LETTER('e') | LETTER('u'), ['u' - 'a'] = LETTER('u') | LETTER('i')};
+
+static bool digraph(char a, char b) { return a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z' && digraphs[a - 'a'] >> (b - 'a') & 1; }
 
 /* What is never cut: onset, first vowel, one consonant behind it. */
 static size_t least(sl_str w) {
@@ -82,7 +83,7 @@ static bool put_lemma(void *ctx, const sl_irregular *x) {
 
 static void put_swaps(keyset *k) {
     for (const sl_swap *s = sl_form_swaps; s->of_form; s++) {
-        if (s->of_form[s->last] != k->word.p[k->word.n - 1]) continue;
+        if (k->word.n <= s->last || s->of_form[s->last] != k->word.p[k->word.n - 1] || s->of_form[0] != k->word.p[k->word.n - 1 - s->last]) continue;
         sl_str tail = sl_cstr(s->of_form);
         if (sl_ends(k->word, tail)) put_joined(k, sl_slice(k->word.p, k->word.n - tail.n), sl_cstr(s->of_source));
     }

@@ -315,6 +315,7 @@ static bool irregular_form(void *ctx, const sl_irregular *x) {
 
 static bool by_swap(const job *j, sl_form *form) {
     for (const sl_swap *s = sl_form_swaps; s->of_form; s++) {
+        if (j->s.n <= s->last || j->s.p[j->s.n - 1] != s->of_form[s->last] || j->s.p[j->s.n - 1 - s->last] != s->of_form[0]) continue;
         sl_str a = sl_cstr(s->of_form), b = sl_cstr(s->of_source);
         if (!(j->kinds & (SL_FORMS_NOUN | SL_FORMS_ANY)) || !sl_ends(j->s, a) || !sl_ends(j->w, b)) continue;
         if (j->s.n - a.n != j->w.n - b.n || j->s.n - a.n > j->common || j->s.n == a.n) continue;

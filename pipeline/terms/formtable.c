@@ -24,10 +24,15 @@ bool sl_has_vowel(sl_str s) {
 static uint32_t back(uint32_t h, char c) { return (h ^ (unsigned char)c) * 0x01000193u; }
 static size_t slot_of(const sl_forms *f, uint32_t h) { return (h ^ h >> 15) & f->mask; }
 
+static size_t tail_of(const sl_forms *f, uint32_t h) { return (size_t)(h * 0x9E3779B1u >> f->tail_shift); }
+
 static void insert(sl_forms *f, uint32_t i) {
     uint32_t h = 0x811C9DC5u;
     sl_str s = f->v[i].form;
-    for (size_t k = s.n; k; k--) h = back(h, s.p[k - 1]);
+    for (size_t k = s.n; k; k--) {
+        h = back(h, s.p[k - 1]);
+        f->tails[tail_of(f, h) / 64] |= 1ull << (tail_of(f, h) & 63);
+    }
     f->v[i].next = f->slots[slot_of(f, h)];
     f->slots[slot_of(f, h)] = i + 1;
 }
@@ -36,6 +41,7 @@ bool sl_irregular_each(const sl_forms *f, sl_str word, bool (*each)(void *ctx, c
     uint32_t h = 0x811C9DC5u;
     for (size_t k = 1; k <= word.n && k <= f->longest; k++) {
         h = back(h, word.p[word.n - k]);
+        if (!(f->tails[tail_of(f, h) / 64] >> (tail_of(f, h) & 63) & 1)) return false;
         for (uint32_t i = f->slots[slot_of(f, h)]; i; i = f->v[i - 1].next) {
             const sl_irregular *x = &f->v[i - 1];
             if (x->form.n != k || memcmp(x->form.p, word.p + word.n - k, k)) continue;
@@ -154,6 +160,9 @@ int sl_forms_open(sl_forms **to, const char *dir, sl_err *e) {
     while (size < 2 * f->n) size *= 2;
     f->slots = sl_zalloc(size * sizeof *f->slots);
     f->mask = size - 1;
+    f->tail_shift = 26;                    /* 16 bits for each form, at least 64 */
+    while (f->tail_shift > 8 && 1ull << (32 - f->tail_shift) < 16 * f->n) f->tail_shift--;
+    f->tails = sl_zalloc((1ull << (32 - f->tail_shift)) / 8);
     for (size_t i = 0; i < f->n; i++) insert(f, (uint32_t)i);
     if (!rc) return 0;
     sl_forms_free(f);
@@ -165,6 +174,7 @@ void sl_forms_free(sl_forms *f) {
     if (!f) return;
     free(f->v);
     free(f->slots);
+    free(f->tails);
     sl_words_free(&f->particles);
     sl_words_free(&f->stop);
     sl_arena_free(&f->text);

@@ -155,19 +155,34 @@ static bool better(const sl_walk *w, const sl_match *a, const sl_match *b) {
     return a->term < b->term || (a->term == b->term && a->variant < b->variant);
 }
 
-/* Try all patterns of the slot. `match` has its places; any: it is already one that fits. */
-static bool best_of(sl_walk *w, const sl_termslot *s, sl_str surface, bool te, sl_match place, sl_match *best) {
-    bool any = false;
+/* Try the patterns of the slot that have the letters of the surface, or the others: of these only such as may still win. */
+static void try_all(sl_walk *w, const sl_termslot *s, sl_str surface, bool te, bool same, sl_match place, bool *any, sl_match *best) {
+    uint8_t check = sl_termindex_check(surface);
+    if (!same && *any && best->form == 0 && !w->ix->ranked) return;
     for (uint32_t i = s->ref; i; i = w->ix->next[i - 1]) {
+        bool alike = w->ix->checks[i - 1] == check;
+        if (same && !alike) continue;
         sl_termextra x = sl_termindex_pattern(w->ix, i - 1);
         sl_term t = sl_termbase_at(w->ix->tb, x.term);
         sl_match m = place;
         m.term = x.term;
         m.variant = x.variant;
-        if (x.gap || !fits(w, &t, x, surface, te, &m) || (any && !better(w, &m, best))) continue;
+        alike = alike && same_letters(folded(w, sl_termindex_text(&t, x, &w->m->joined)), surface);
+        if (x.gap || alike != same) continue;
+        if (!same && *any && best->form == 0 && t.priority <= sl_termbase_at(w->ix->tb, best->term).priority) continue;
+        if (!fits(w, &t, x, surface, te, &m)) continue;
+        w->fits++;
+        if (*any && !better(w, &m, best)) continue;
         *best = m;
-        any = true;
+        *any = true;
     }
+}
+
+/* `place` is where the match is. What is as it is written goes first: mostly it wins, and then no form need be looked at. */
+static bool best_of(sl_walk *w, const sl_termslot *s, sl_str surface, bool te, sl_match place, sl_match *best) {
+    bool any = false;
+    try_all(w, s, surface, te, true, place, &any, best);
+    try_all(w, s, surface, te, false, place, &any, best);
     return any;
 }
 

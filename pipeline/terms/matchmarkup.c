@@ -29,6 +29,7 @@ static size_t entity_end(sl_str s, size_t at) {
 
 void sl_match_markup(sl_str line, sl_matches *m) {
     size_t unclosed = 0;                  /* no --> behind here: looked for once */
+    if (!line.n || (!memchr(line.p, '<', line.n) && !memchr(line.p, '&', line.n))) return;
     for (size_t i = 0; i < line.n;) {
         char c = line.p[i];
         size_t end = i;

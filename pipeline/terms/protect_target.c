@@ -69,7 +69,7 @@ static void put_form(const sl_protect_rules *r, const sl_term *term, const sl_ma
     if (!english) { sl_puts(target, base); return; }
     sl_english_form(r->english, base, english, target);
     for (size_t i = 0; i < sizeof form_names / sizeof *form_names; i++)
-        if (english & form_names[i].form) sl_printf(rule, "+%s", form_names[i].name);
+        if (english & form_names[i].form) sl_putc(rule, '+'), sl_puts(rule, sl_cstr(form_names[i].name));
 }
 
 /* Write the case of a sentence's start, or of a line in capitals, into the target that begins at `from`. */

@@ -11,6 +11,7 @@ typedef struct { uint32_t tag, pattern; } seen;          /* of exact sources, fo
 typedef struct {
     sl_termindex *ix;
     uint64_t *hashes; size_t n, cap;                       /* of the prefixes of all patterns, one pattern behind the other */
+    uint64_t *seconds; size_t nseconds, seconds_cap;       /* keys of second words */
     uint8_t *counts; size_t counts_cap;                    /* how many a pattern has; 0: it is not found */
     seen *known; size_t known_n;
     sl_buf form, scratch, other, joined;
@@ -28,16 +29,27 @@ static uint64_t key_of(const build *b, const sl_seg *seg, sl_str form) {
     return sl_forms_key(sl_ascii_run(word.p, word.n) == word.n ? word : sl_view(&b->scratch));
 }
 
+/* What a text word must have behind it for a longer pattern to be worth a search. */
+static void note_second(build *b, const sl_seg *seg, uint64_t key, bool space) {
+    if (seg->kind == SL_SEG_OTHER && seg->c >= 0 && seg->c < 128) b->ix->follows[seg->c] = true;
+    if (seg->kind != SL_SEG_WORD || !space) return;
+    b->seconds = sl_grow(b->seconds, &b->seconds_cap, b->nseconds + 1, sizeof *b->seconds);
+    b->seconds[b->nseconds++] = key;
+}
+
 /* Append the hashes of a pattern's prefixes; returns how many. */
 static uint8_t put_hashes(build *b, sl_str form) {
     uint64_t h = SL_FOLD_SEED;
     size_t from = b->n;
-    for (bool first = true; form.n; first = false) {
+    bool space = false;
+    while (form.n) {
         sl_seg seg = sl_fold_seg(form, &b->scratch);
-        h = sl_fold_step(h, key_of(b, &seg, form));
-        if (first) note_start(b->ix, &seg);
+        uint64_t key = key_of(b, &seg, form);
+        h = sl_fold_step(h, key);
         form = sl_slice(form.p + seg.n, form.n - seg.n);
-        if (seg.kind == SL_SEG_SPACE) continue;
+        if (seg.kind == SL_SEG_SPACE) { space = true; continue; }
+        if (b->n == from) note_start(b->ix, &seg);
+        else if (b->n == from + 1) note_second(b, &seg, key, space);
         b->hashes = sl_grow(b->hashes, &b->cap, b->n + 1, sizeof *b->hashes);
         b->hashes[b->n++] = h;
     }
@@ -76,7 +88,9 @@ static bool known(build *b, uint32_t i, const sl_term *t, sl_str form) {
     return false;
 }
 
-static void note_count(build *b, size_t pattern, uint8_t n) {
+static void note_count(build *b, size_t pattern, uint8_t n, uint8_t check) {
+    b->ix->checks = sl_grow(b->ix->checks, &b->ix->checks_cap, pattern + 1, 1);
+    b->ix->checks[pattern] = check;
     b->counts = sl_grow(b->counts, &b->counts_cap, pattern + 1, 1);
     b->counts[pattern] = n;
 }
@@ -90,10 +104,10 @@ static void add_entry(build *b, uint32_t i, const sl_term *t) {
     sl_str form = form_of(&b->form, t->source);
     if (known(b, i, t, form)) {
         duplicate(ix, t);
-        note_count(b, i, 0);
+        note_count(b, i, 0, 0);
         return;
     }
-    note_count(b, i, put_hashes(b, form));
+    note_count(b, i, put_hashes(b, form), sl_termindex_check(form));
     if (!ix->separable) ix->separable = separable(ix, t, form);
 }
 
@@ -122,7 +136,7 @@ static void add_variants(build *b, uint32_t i, const sl_term *t) {
         sl_str form = form_of(&b->form, sl_termindex_text(t, x, &b->joined));
         ix->extra = sl_grow(ix->extra, &ix->extra_cap, ix->extras + 1, sizeof *ix->extra);
         ix->extra[ix->extras++] = x;
-        note_count(b, ix->tb->n + ix->extras - 1, form.n ? put_hashes(b, form) : 0);
+        note_count(b, ix->tb->n + ix->extras - 1, form.n ? put_hashes(b, form) : 0, sl_termindex_check(form));
     }
 }
 
@@ -135,10 +149,20 @@ static sl_termslot *slot_make(sl_termindex *ix, uint64_t h) {
     return &ix->slots[i];
 }
 
-static void note_bit(sl_termindex *ix, uint64_t h) {
-    uint64_t at = h * 0x9E3779B97F4A7C15ull >> ix->shift;
-    ix->bits[at >> 6] |= 1ull << (at & 63);
+/* Eight bits for each of n. */
+static void set_make(sl_termset *s, size_t n) {
+    s->shift = 60;
+    while (s->shift > 26 && 1ull << (64 - s->shift) < n / 8) s->shift--;
+    s->bits = sl_zalloc_wide(8ull << (64 - s->shift));
 }
+
+static void set_add(sl_termset *s, uint64_t h) {
+    size_t at;
+    uint64_t bits = sl_termset_bits(s, h, &at);
+    s->bits[at] |= bits;
+}
+
+static size_t set_bytes(const sl_termset *s) { return s->bits ? 8ull << (64 - s->shift) : 0; }
 
 enum { AHEAD = 16 };
 /* All prefixes become slots, at most 3 of 4 used; a pattern is put before those that end in its slot. */
@@ -146,18 +170,18 @@ static void fill(build *b) {
     sl_termindex *ix = b->ix;
     ix->patterns = ix->tb->n + ix->extras;
     ix->n = b->n + b->n / 3 + 16;
-    ix->slots = sl_zalloc(ix->n * sizeof *ix->slots);
-    ix->shift = 54;
-    while (ix->shift > 20 && 1ull << (64 - ix->shift) < 8 * ix->n) ix->shift--;
-    ix->bits = sl_zalloc((1ull << (64 - ix->shift)) / 8);
-    ix->next = sl_zalloc((ix->patterns + 1) * sizeof *ix->next);
+    ix->slots = sl_zalloc_wide(ix->n * sizeof *ix->slots);
+    set_make(&ix->known, b->n);
+    set_make(&ix->seconds, b->nseconds);
+    for (size_t i = 0; i < b->nseconds; i++) set_add(&ix->seconds, b->seconds[i]);
+    ix->next = sl_zalloc_wide((ix->patterns + 1) * sizeof *ix->next);
     size_t at = 0;
     for (size_t i = 0; i < ix->patterns; i++)
         for (int k = 0; k < b->counts[i]; k++, at++) {
             if (at + AHEAD < b->n) __builtin_prefetch(&ix->slots[sl_termindex_home(ix, b->hashes[at + AHEAD])], 1);
             sl_termslot *s = slot_make(ix, b->hashes[at]);
             ix->stamp = sl_fold_step(ix->stamp, b->hashes[at]);
-            note_bit(ix, b->hashes[at]);
+            set_add(&ix->known, b->hashes[at]);
             if (k + 1 < b->counts[i]) { s->tag |= SL_SLOT_MORE; continue; }
             ix->next[i] = s->ref;
             s->ref = (uint32_t)i + 1;
@@ -178,7 +202,8 @@ static void add_all(build *b) {
     sl_termindex *ix = b->ix;
     for (uint32_t i = 0; i < ix->tb->n; i++) {
         sl_term t = sl_termbase_at(ix->tb, i);
-        note_count(b, i, 0);
+        note_count(b, i, 0, 0);
+        ix->ranked = ix->ranked || t.priority;
         ix->stamp = sl_fold_step(ix->stamp, t.flags | (uint64_t)t.pos << 32 | (uint64_t)(uint16_t)t.priority << 40);
         if (t.flags & SL_TERM_FORBIDDEN) continue;
         if (t.flags & SL_TERM_REGEX) {
@@ -200,6 +225,7 @@ int sl_termindex_build(sl_termindex *ix, const sl_termbase *tb, sl_err *e) {
     free(b.known);
     fill(&b);
     free(b.hashes);
+    free(b.seconds);
     free(b.counts);
     sl_buf_free(&b.form);
     sl_buf_free(&b.scratch);
@@ -209,7 +235,7 @@ int sl_termindex_build(sl_termindex *ix, const sl_termbase *tb, sl_err *e) {
 }
 
 size_t sl_termindex_bytes(const sl_termindex *ix) {
-    return ix->n * sizeof *ix->slots + (1ull << (64 - ix->shift)) / 8 + ix->patterns * sizeof *ix->next + ix->extra_cap * sizeof *ix->extra + ix->regex_cap * sizeof *ix->regex;
+    return ix->n * sizeof *ix->slots + set_bytes(&ix->known) + set_bytes(&ix->seconds) + ix->patterns * (sizeof *ix->next + 1) + ix->extra_cap * sizeof *ix->extra + ix->regex_cap * sizeof *ix->regex;
 }
 
 void sl_termindex_free(sl_termindex *ix) {
@@ -218,7 +244,9 @@ void sl_termindex_free(sl_termindex *ix) {
     free(ix->regex);
     free(ix->extra);
     free(ix->slots);
-    free(ix->bits);
+    free(ix->known.bits);
+    free(ix->seconds.bits);
     free(ix->next);
+    free(ix->checks);
     *ix = (sl_termindex){0};
 }

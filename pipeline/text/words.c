@@ -56,6 +56,7 @@ static slot *learn(sl_words *w, sl_str word) {
         s->p = sl_arena_copy(&w->names, sl_slice(low, n)).p;
         s->n = (uint16_t)n;
         w->n++;
+        if (!(low[0] & 0x80)) w->lengths[(unsigned char)low[0]] |= 1ull << n;
     }
     return s;
 }
@@ -65,9 +66,17 @@ void sl_words_add(sl_words *w, sl_str word, uint32_t bits) {
     if (s) s->bits |= bits;
 }
 
+/* No word that begins so is as long: this is told of most words, of plain ASCII, before their letters are looked at. */
+static bool none_as_long(const sl_words *w, sl_str word) {
+    unsigned char c = (unsigned char)word.p[0];
+    if (c & 0x80 || w->lengths[c >= 'A' && c <= 'Z' ? c | 32 : c] >> word.n & 1) return false;
+    return sl_ascii_run(word.p, word.n) == word.n;
+}
+
 uint32_t sl_words_find(const sl_words *w, sl_str word) {
     char low[SL_WORD_MAX];
-    size_t n = w->n && word.n <= SL_WORD_MAX ? fold(word, low) : 0;
+    if (!w->n || !word.n || word.n >= SL_WORD_MAX || none_as_long(w, word)) return 0;
+    size_t n = fold(word, low);
     return n ? find(w, low, n)->bits : 0;
 }
 

@@ -124,6 +124,31 @@ static void long_line(void) {
     sl_buf_free(&b);
 }
 
+/* Words are cut out 64 bytes at a time and looked up 64 or more at a time: wherever a term stands, and however often it was seen, it is found. */
+static void places(void) {
+    sl_buf b = {0};
+    bool good = true;
+    for (size_t k = 0; k < 300; k++) {
+        sl_clear(&b);
+        for (size_t i = 0; i < k; i++) sl_puts(&b, i % 3 ? SL_LIT("a ") : SL_LIT("x, "));
+        size_t at = b.n;
+        sl_puts(&b, SL_LIT("volgende stap"));
+        for (size_t i = 0; i < k % 5; i++) sl_puts(&b, SL_LIT(" w"));
+        sl_match_line(&ix, 0, sl_view(&b), &found);
+        good = good && found.n == 1 && found.v[0].start == at && found.v[0].end == at + 13;
+    }
+    ok(good, "two words behind 0 to 300 others");
+    for (size_t k = good = 1; k < 300; k++) {
+        sl_clear(&b);
+        for (size_t i = 0; i < k; i++) sl_putc(&b, 'y');
+        sl_puts(&b, SL_LIT(" dijk"));
+        sl_match_line(&ix, 0, sl_view(&b), &found);
+        good = good && found.n == 1 && found.v[0].start == k + 1 && found.v[0].end == b.n;
+    }
+    ok(good, "a word behind one of 1 to 300 bytes");
+    sl_buf_free(&b);
+}
+
 static void build(void) {
     sl_err e = {0};
     sl_termindex_free(&ix);
@@ -166,6 +191,7 @@ int main(void) {
     cases();
     odd();
     long_line();
+    places();
     duplicates();
     many();
     sl_matches_free(&found);

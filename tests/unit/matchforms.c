@@ -119,6 +119,7 @@ static void verbs(void) {
     expect(0, "Zij hopen <af te lossen>, zijn <afgelost>, dat hij <aflost>; los af.");
     expect(0, "Om <op te trekken> en <op\xC2\xA0te trekken>, opgetekend, op te tillen, <opgetrokken>.");
     expect(0, "Het <te boven te komen>, <te boven komen>, <in acht te nemen>, in acht en te nemen.");
+    expect(0, "Het <te  boven  te  komen> en <af  te  lossen>, zoals <te boven\xC2\xA0te komen>.");
     expect(0, "Het <oprukkende> <leger> <bewaakt> de <bewaakte> weg.");
     expect(SL_MATCH_GAPS(10), "Toen <schoven> tientallen ministers {aan}, en <schoof> ik {aan}.");
     expect(SL_MATCH_GAPS(10), "Zij <trekken> al langer nauw samen {op}.");
