@@ -32,7 +32,7 @@ sub whole_lines {
 }
 
 # The first list always, the second with SLUIS_THOROUGH.
-sub thorough { my @some = @_; return sub { return @some, $ENV{SLUIS_THOROUGH} ? @_ : () } }
+sub always { my @some = @_; return sub { return @some, thorough(1, 0) ? @_ : () } }
 
 my @manners = (
     ['--help and --version on standard output' => sub {
@@ -46,7 +46,7 @@ my @manners = (
     }],
     ['wrong options are usage errors' => sub {
         my $s = shift;
-        for my $o (thorough('--no-such-option', '-j', '-j 0', '-f 2-1')->('-Z', '-j x', '--on-error=maybe', '-q=1', '-f 0')) {
+        for my $o (always('--no-such-option', '-j', '-j 0', '-f 2-1')->('-Z', '-j x', '--on-error=maybe', '-q=1', '-f 0')) {
             my @bad = fails(on($s, sample($s), more => $o), 2, qr/^sluis \Q$s->{name}\E: /);
             return (0, $o, @bad) if !$bad[0];
         }
@@ -212,7 +212,7 @@ my @manners = (
         my $s = shift;
         my $bytes = sample($s) x 20;
         my $want = on($s, $bytes);
-        for my $v (thorough(['-j 5 --block 1', 0], ['-j 3 --block 7', 1])->(['-j 2', 0], ['-j 3 --block 4096', 5], ['', 4096])) {
+        for my $v (always(['-j 5 --block 1', 0], ['-j 3 --block 7', 1])->(['-j 2', 0], ['-j 3 --block 4096', 5], ['', 4096])) {
             my @r = same($want, on($s, $bytes, more => $v->[0], env => {SLUIS_READ => $v->[1], LC_ALL => foreign_locale(), TZ => 'Asia/Tokyo'}), "$v->[0], reads of $v->[1]");
             return @r if !$r[0];
         }
@@ -250,7 +250,7 @@ my @manners = (
         my @left = map { s{.*/}{}r } glob "$dir/*";
         return (0, "exit $r->{exit}", "left after an error: @left") if $r->{exit} eq '0' || @left;
         return 1 if !reads_stdin($s);
-        for my $signal (thorough('TERM')->('INT', 'HUP')) {
+        for my $signal (always('TERM')->('INT', 'HUP')) {
             my $pid = open my $to, '|-', 'sh', '-c', "cd $dir && exec sluis $s->{name} $o $s->{args} 2> /dev/null" or die;
             syswrite $to, sample($s) =~ s/\n.*/\n/sr;
             select undef, undef, undef, 0.1;
