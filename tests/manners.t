@@ -106,7 +106,7 @@ my @manners = (
         return @r if !$r[0];
         @r = same($want, on($s, $gz . "\0" x 1000), 'zero padding');
         return @r if !$r[0];
-        for my $behind ('garbage', "\0" x 1000 . 'x') {
+        for my $behind (always("\0" x 1000 . 'x')->('garbage')) {
             my $r = on($s, $gz . $behind);
             @r = fails($r, 1, qr/corrupt gzip: .*behind a member/);
             return (0, 'garbage', @r) if !$r[0];
@@ -133,7 +133,7 @@ my @manners = (
         my $bytes = sample($s) x 3;
         return fails(on($s, $bytes, more => @one), 2, qr/^sluis \Q$s->{name}\E: --shard has no meaning here/) if $s->{flags}{whole};
         my $cut = index($bytes, "\n", length($bytes) / 2) - 3;                 # a member that ends within a line
-        for my $in ($bytes, gz(substr $bytes, 0, $cut) . gz(substr $bytes, $cut)) {
+        for my $in (always(gz(substr $bytes, 0, $cut) . gz(substr $bytes, $cut))->($bytes)) {
             my @parts = map { on($s, $in, how => 'file', more => "--shard $_/3 -s stats.json") } 1 .. 3;
             my @bad = grep { !$_->[0] } map { [good($_)] } @parts;
             return (0, @{$bad[0]}) if @bad;

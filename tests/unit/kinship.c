@@ -73,7 +73,7 @@ static void mixed(sl_aligner *a) {
 static void large(sl_aligner *a) {
     enum { LONG = 5000 };
     static sl_str s[2][LONG];
-    size_t n = thorough(LONG, 2500);
+    size_t n = thorough(LONG, 1500);
     const sl_bead *b;
     double v[2];
     for (unsigned turn = 0; turn < 2; turn++) {
