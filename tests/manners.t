@@ -32,7 +32,7 @@ sub whole_lines {
 }
 
 # The first list always, the second with SLUIS_THOROUGH.
-sub thorough { my @some = @_; return sub { return @some, $ENV{SLUIS_THOROUGH} ? @_ : () } }
+sub always { my @some = @_; return sub { return @some, thorough(1, 0) ? @_ : () } }
 
 my @manners = (
     ['--help and --version on standard output' => sub {
@@ -46,7 +46,7 @@ my @manners = (
     }],
     ['wrong options are usage errors' => sub {
         my $s = shift;
-        for my $o (thorough('--no-such-option', '-j', '-j 0', '-f 2-1')->('-Z', '-j x', '--on-error=maybe', '-q=1', '-f 0')) {
+        for my $o (always('--no-such-option', '-j', '-j 0', '-f 2-1')->('-Z', '-j x', '--on-error=maybe', '-q=1', '-f 0')) {
             my @bad = fails(on($s, sample($s), more => $o), 2, qr/^sluis \Q$s->{name}\E: /);
             return (0, $o, @bad) if !$bad[0];
         }
@@ -106,7 +106,7 @@ my @manners = (
         return @r if !$r[0];
         @r = same($want, on($s, $gz . "\0" x 1000), 'zero padding');
         return @r if !$r[0];
-        for my $behind ('garbage', "\0" x 1000 . 'x') {
+        for my $behind (always("\0" x 1000 . 'x')->('garbage')) {
             my $r = on($s, $gz . $behind);
             @r = fails($r, 1, qr/corrupt gzip: .*behind a member/);
             return (0, 'garbage', @r) if !$r[0];
@@ -133,7 +133,7 @@ my @manners = (
         my $bytes = sample($s) x 3;
         return fails(on($s, $bytes, more => @one), 2, qr/^sluis \Q$s->{name}\E: --shard has no meaning here/) if $s->{flags}{whole};
         my $cut = index($bytes, "\n", length($bytes) / 2) - 3;                 # a member that ends within a line
-        for my $in ($bytes, gz(substr $bytes, 0, $cut) . gz(substr $bytes, $cut)) {
+        for my $in (always(gz(substr $bytes, 0, $cut) . gz(substr $bytes, $cut))->($bytes)) {
             my @parts = map { on($s, $in, how => 'file', more => "--shard $_/3 -s stats.json") } 1 .. 3;
             my @bad = grep { !$_->[0] } map { [good($_)] } @parts;
             return (0, @{$bad[0]}) if @bad;
@@ -212,7 +212,7 @@ my @manners = (
         my $s = shift;
         my $bytes = sample($s) x 20;
         my $want = on($s, $bytes);
-        for my $v (thorough(['-j 5 --block 1', 0], ['-j 3 --block 7', 1])->(['-j 2', 0], ['-j 3 --block 4096', 5], ['', 4096])) {
+        for my $v (always(['-j 5 --block 1', 0], ['-j 3 --block 7', 1])->(['-j 2', 0], ['-j 3 --block 4096', 5], ['', 4096])) {
             my @r = same($want, on($s, $bytes, more => $v->[0], env => {SLUIS_READ => $v->[1], LC_ALL => foreign_locale(), TZ => 'Asia/Tokyo'}), "$v->[0], reads of $v->[1]");
             return @r if !$r[0];
         }
@@ -250,7 +250,7 @@ my @manners = (
         my @left = map { s{.*/}{}r } glob "$dir/*";
         return (0, "exit $r->{exit}", "left after an error: @left") if $r->{exit} eq '0' || @left;
         return 1 if !reads_stdin($s);
-        for my $signal (thorough('TERM')->('INT', 'HUP')) {
+        for my $signal (always('TERM')->('INT', 'HUP')) {
             my $pid = open my $to, '|-', 'sh', '-c', "cd $dir && exec sluis $s->{name} $o $s->{args} 2> /dev/null" or die;
             syswrite $to, sample($s) =~ s/\n.*/\n/sr;
             select undef, undef, undef, 0.1;

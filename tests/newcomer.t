@@ -16,7 +16,7 @@ sub build { return in_tree("env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u MODE make
 sub add { my ($path, $bytes) = @_; system('mkdir', '-p', "$tree/" . $path =~ s{/[^/]*$}{}r); spew("$tree/$path", $bytes) }
 sub well { my ($r, $name) = @_; return ok($r->{exit} eq '0', $name, "exit $r->{exit}", substr($r->{out}, -1500), substr $r->{err}, -1500) }
 
-system("cd '$top' && cp -a Makefile include pipeline data scripts '$tree' && mkdir -p '$tree/build' '$tree/tests' && cp -a tests/*.t tests/lib tests/manners.args '$tree/tests' && cp -a 'build/$mode' '$tree/build'") == 0 or die;
+system("cd '$top' && cp -a Makefile include pipeline data scripts '$tree' && mkdir -p '$tree/build' '$tree/tests' && cp -a tests/*.t tests/lib tests/manners.args '$tree/tests' && mkdir '$tree/build/$mode' && for f in build/$mode/*; do case \$f in */unit|*/tests|*/bench) ;; *) cp -a \"\$f\" '$tree/build/$mode' || exit 1;; esac; done") == 0 or die;
 unlink glob "$bin/*/*/*.gcda $bin/*/*/*/*.gcda";
 
 my ($source) = slurp("$top/pipeline/core/sluis.7") =~ m{^\.Pa pipeline/rot13\.c.*?\n\.Bd -literal.*?\n(.*?)^\.Ed}ms;

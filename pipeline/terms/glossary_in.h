@@ -3,6 +3,7 @@
 #define SLUIS_GLOSSARY_IN_H
 #include "sluis/glossary.h"
 #include "sluis/io.h"
+#include <strings.h>
 
 typedef enum { SIDE_FROM, SIDE_TO, SIDE_NONE } term_side;
 typedef enum { STATUS_NONE, STATUS_PROPOSED, STATUS_ADMITTED, STATUS_PREFERRED, STATUS_DEPRECATED } term_status;
@@ -44,6 +45,10 @@ term_status status_find(sl_str name);                   /* as TBX and IATE name 
 bool type_is_abbreviation(sl_str name);
 
 sl_str field_trim(sl_str s);                             /* white space of Unicode */
+/* Is s this name, in whatever case? A head may have millions of columns: most names differ in their first letter. */
+static inline bool name_is(const char *name, sl_str s) {
+    return s.n && (*name | 32) == (*s.p | 32) && strlen(name) == s.n && !strncasecmp(name, s.p, s.n);
+}
 bool language_known(sl_str tag);                         /* a tag or name of the languages that we know */
 
 /* The formats. `head` holds what was read of the file already. */

@@ -1,6 +1,5 @@
 /* Languages as glossaries name them; see sluis/glossary.h. */
 #include "glossary_in.h"
-#include <strings.h>
 
 /* A tag of ISO 639-1, those of 639-2 and 639-3, and names: the languages of the European Union and some others. */
 static const char *const languages[][5] = {
@@ -29,8 +28,7 @@ static int find(sl_str tag) {
     size_t n = primary(tag);
     for (int i = 0; n && i < LANGUAGES; i++)
         for (int k = 0; k < 5; k++) {
-            const char *name = languages[i][k];
-            if (strlen(name) == n && !strncasecmp(name, tag.p, n) && (k < 3 || n == tag.n)) return i;
+            if ((k < 3 || n == tag.n) && name_is(languages[i][k], sl_slice(tag.p, n))) return i;
         }
     return -1;
 }

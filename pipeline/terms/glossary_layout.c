@@ -1,6 +1,5 @@
 /* What the columns of a delimited glossary are: by the names at its head, by languages in columns 3 and 4, else as ours. */
 #include "glossary_layout.h"
-#include <strings.h>
 
 static const struct { const char *name; column_role role; } names[] = {
     {"source", COL_SOURCE}, {"source term", COL_SOURCE}, {"source_term", COL_SOURCE}, {"src", COL_SOURCE}, {"bron", COL_SOURCE}, {"bronterm", COL_SOURCE},
@@ -26,7 +25,7 @@ static sl_str bare(sl_str name) {
 static int role_of(sl_str name) {
     name = bare(name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strlen(names[i].name) == name.n && !strncasecmp(names[i].name, name.p, name.n)) return (int)names[i].role;
+        if (name_is(names[i].name, name)) return (int)names[i].role;
     return -1;
 }
 

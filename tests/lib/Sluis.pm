@@ -6,7 +6,7 @@ use Cwd 'abs_path';
 use File::Temp 'tempdir';
 use File::Basename 'dirname';
 use POSIX ':sys_wait_h';
-our @EXPORT = qw(plan ok is note skip_all slurp spew run scratch parallel stages sluis foreign_locale $top);
+our @EXPORT = qw(plan ok is note skip_all slurp spew run scratch parallel thorough stages sluis foreign_locale $top);
 
 our $top = abs_path(dirname(__FILE__) . '/../..');
 our $build = $top . '/' . ($ENV{SLUIS_BUILD} || 'build/release');
@@ -35,6 +35,8 @@ sub is($$$) {
     return ok($got eq $want, $name, "wanted: $want", "got: $got");
 }
 sub note { my $s = shift; $s =~ s/^/# /mg; $s =~ s/[^\n\x20-\x7e\t]/./g; print "$s\n" }
+# thorough(MANY, FEW): MANY with SLUIS_THOROUGH, else FEW.
+sub thorough { return $_[$ENV{SLUIS_THOROUGH} ? 0 : 1] }
 sub skip_all { print "1..0 # SKIP $_[0]\n"; exit 0 }
 
 sub slurp { my $f = shift; local $/; open my $h, '<:raw', $f or die "$f: $!"; my $s = <$h>; return defined $s ? $s : '' }

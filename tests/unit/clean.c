@@ -209,7 +209,7 @@ static void rule_file(void) {
 /* Nothing takes more than linear time: these would, by a naive search. */
 static void hard(void) {
     static const char *const unit[] = {"<a ", "&amp ", "a ", "ab ba ", "Ã ", "1.", "www.@.", "a://", "1 ", "12 345 ", "twee honderd ", "half ", "20u", "1-"};
-    size_t n = 40000;
+    size_t n = thorough(40000, 20000);
     char *b = sl_alloc(n);
     sl_clean_rules r = usual;
     r.on[SL_CLEAN_TOKENS] = r.on[SL_CLEAN_CHARACTERS] = r.on[SL_CLEAN_WORD] = false;

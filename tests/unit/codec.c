@@ -102,7 +102,7 @@ static void cuts(const sl_backend *b, const sl_buf *packed) {
     sl_coder *c = sl_coder_open(b), *z = sl_coder_open(b->codec == SL_GZIP ? all[0] : b);
     sl_buf out = {0}, want = {0};
     size_t used, zused, bad = 0;
-    for (size_t n = 0; n < packed->n; n += n < 64 || n + 64 > packed->n ? 1 : 997) {
+    for (size_t n = 0; n < packed->n; n += n < 64 || n + 64 > packed->n ? 1 : thorough(997, 2991)) {
         sl_str part = sl_slice(packed->p, n);
         sl_clear(&out);
         sl_clear(&want);
@@ -121,7 +121,7 @@ static void flips(const sl_backend *b, sl_buf *packed, const char *text) {
     sl_coder *c = sl_coder_open(b);
     sl_buf out = {0};
     size_t used, missed = 0;
-    for (size_t i = 0; i < 1500; i++) {
+    for (size_t i = 0; i < thorough(1500, 500); i++) {
         size_t bit = i < 192 ? i : (i * 2654435761u) % (packed->n * 8);
         packed->p[bit / 8] ^= (char)(1 << bit % 8);
         sl_clear(&out);

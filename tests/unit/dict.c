@@ -61,7 +61,7 @@ static void damage(void) {
     sl_buf out = {0};
     bool good = true;
     uint32_t r = 1;
-    for (int turn = 0; turn < 20000; turn++) {
+    for (unsigned turn = thorough(20000, 5000); turn > 0; turn--) {
         char i[sizeof index];
         sl_err e = {0};
         memcpy(i, index, sizeof index);

@@ -81,7 +81,7 @@ static bool damaged(sl_str all) {
     uint64_t seed = 1;
     sl_buf b = {0};
     bool good = true;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < (int)thorough(100, 40); i++) {
         sl_clear(&b);
         sl_puts(&b, all);
         for (int k = 0; k <= i % 3; k++) {

@@ -73,14 +73,15 @@ static void mixed(sl_aligner *a) {
 static void large(sl_aligner *a) {
     enum { LONG = 5000 };
     static sl_str s[2][LONG];
+    size_t n = thorough(LONG, 1500);
     const sl_bead *b;
     double v[2];
     for (unsigned turn = 0; turn < 2; turn++) {
-        for (size_t k = 0; k < LONG; k++) {
+        for (size_t k = 0; k < n; k++) {
             s[0][k] = sl_cstr(kat.line[k * k / 3 % 4]);
             s[1][k] = sl_cstr((turn ? &bread : &cat)->line[k * k / 3 % 4]);
         }
-        sl_align_document(a, &(sl_align_text){s[0], LONG, NULL}, &(sl_align_text){s[1], LONG, NULL}, &b);
+        sl_align_document(a, &(sl_align_text){s[0], n, NULL}, &(sl_align_text){s[1], n, NULL}, &b);
         v[turn] = sl_align_verdict(a);
         printf("# %.4f\n", v[turn]);
     }

@@ -47,13 +47,13 @@ static void random_lines(void) {
     sl_buf in = {0}, out = {0};
     size_t lost = 0;
     srand(11);
-    for (int k = 0; k < 100000; k++) {
+    for (unsigned k = thorough(100000, 20000); k > 0; k--) {
         sl_clear(&in), sl_clear(&out);
         for (int n = rand() % 24; n > 0; n--) sl_putc(&in, alphabet[(size_t)rand() % (sizeof alphabet - 1)]);
         sl_moses_tok(model[k % NMODELS], &state, sl_view(&in), &out);
         lost += small(sl_view(&in)) != small(sl_view(&out));
     }
-    ok(lost == 0, "no letter of 100,000 random lines is lost");
+    ok(lost == 0, "no letter of random lines is lost");
     sl_buf_free(&in);
     sl_buf_free(&out);
 }

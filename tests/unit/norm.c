@@ -258,7 +258,7 @@ static void samples(const char *dir, faults *f) {
         for (sl_str rest = sl_view(&file); rest.n;) {
             sl_str l = sl_cut(&rest, '\n');
             judge(l, f);
-            for (int i = 0; i < 10; i++) { mutate(l, &line); judge(sl_view(&line), f); }
+            for (unsigned i = thorough(10, 2); i > 0; i--) { mutate(l, &line); judge(sl_view(&line), f); }
         }
     }
     if (d) closedir(d);

@@ -1,10 +1,12 @@
 /* The Test Anything Protocol in two calls: ok() for each check, `return tap_end();` from main. And chance(n), a
- * number below n, of any64() or some of its bits: they look like chance and are the same in each run (SplitMix64). */
+ * number below n, of any64() or some of its bits: they look like chance and are the same in each run (SplitMix64).
+ * thorough(many, few): many when SLUIS_THOROUGH is set, else few. */
 #ifndef TESTS_TAP_H
 #define TESTS_TAP_H
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static int tap_plan, tap_failed;
 static inline void ok(bool good, const char *what) {
@@ -12,6 +14,7 @@ static inline void ok(bool good, const char *what) {
     fflush(stdout);               /* a test may fork */
     tap_failed += !good;
 }
+static inline unsigned thorough(unsigned many, unsigned few) { return getenv("SLUIS_THOROUGH") ? many : few; }
 static inline int tap_end(void) {
     printf("1..%d\n", tap_plan);
     return tap_failed != 0;
