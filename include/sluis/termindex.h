@@ -20,14 +20,14 @@ typedef struct { uint32_t term; uint16_t variant; bool gap; } sl_termextra;    /
 
 /* A set of hashes that may be wrong about one in twenty that are not in it: two bits for each, eight times as many bits as there are hashes, so
  * that it stays in a near cache. */
-typedef struct { uint64_t *bits; unsigned shift; } sl_termset;
+typedef struct { uint64_t *bits; unsigned shift; } sl_termbits;
 
 typedef struct sl_termindex {
     const sl_forms *forms;                     /* NULL: nothing is inflected */
     const sl_termbase *tb;
     sl_termslot *slots; size_t n;
-    sl_termset known;                          /* the hashes of the slots */
-    sl_termset seconds;                        /* the keys of words that are the second of a pattern, behind a space */
+    sl_termbits known;                          /* the hashes of the slots */
+    sl_termbits seconds;                        /* the keys of words that are the second of a pattern, behind a space */
     uint32_t *next;                            /* of each pattern: another that ends in the same slot, + 1 */
     uint8_t *checks; size_t checks_cap;        /* of each pattern: sl_termindex_check() of its folded source */
     size_t patterns;
@@ -52,17 +52,17 @@ void sl_termindex_free(sl_termindex *ix);
 static inline size_t sl_termindex_home(const sl_termindex *ix, uint64_t h) { return (size_t)(((unsigned __int128)(h * 0x9E3779B97F4A7C15ull) * ix->n) >> 64); }
 
 /* Where the two bits of a hash are: in one word. */
-static inline uint64_t sl_termset_bits(const sl_termset *s, uint64_t h, size_t *at) {
+static inline uint64_t sl_termbits_word(const sl_termbits *s, uint64_t h, size_t *at) {
     h *= 0x9E3779B97F4A7C15ull;
     *at = (size_t)(h >> s->shift);
     return 1ull << (h & 63) | 1ull << (h >> 6 & 63);
 }
-static inline bool sl_termset_has(const sl_termset *s, uint64_t h) {
+static inline bool sl_termbits_has(const sl_termbits *s, uint64_t h) {
     size_t at;
-    uint64_t bits = sl_termset_bits(s, h, &at);
+    uint64_t bits = sl_termbits_word(s, h, &at);
     return (s->bits[at] & bits) == bits;
 }
-static inline bool sl_termindex_may(const sl_termindex *ix, uint64_t h) { return sl_termset_has(&ix->known, h); }
+static inline bool sl_termindex_may(const sl_termindex *ix, uint64_t h) { return sl_termbits_has(&ix->known, h); }
 
 /* The same for texts that have the same letters, in any case. */
 static inline uint8_t sl_termindex_check(sl_str s) {

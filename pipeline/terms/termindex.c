@@ -150,19 +150,19 @@ static sl_termslot *slot_make(sl_termindex *ix, uint64_t h) {
 }
 
 /* Eight bits for each of n. */
-static void set_make(sl_termset *s, size_t n) {
+static void set_make(sl_termbits *s, size_t n) {
     s->shift = 60;
     while (s->shift > 26 && 1ull << (64 - s->shift) < n / 8) s->shift--;
     s->bits = sl_zalloc_wide(8ull << (64 - s->shift));
 }
 
-static void set_add(sl_termset *s, uint64_t h) {
+static void set_add(sl_termbits *s, uint64_t h) {
     size_t at;
-    uint64_t bits = sl_termset_bits(s, h, &at);
+    uint64_t bits = sl_termbits_word(s, h, &at);
     s->bits[at] |= bits;
 }
 
-static size_t set_bytes(const sl_termset *s) { return s->bits ? 8ull << (64 - s->shift) : 0; }
+static size_t set_bytes(const sl_termbits *s) { return s->bits ? 8ull << (64 - s->shift) : 0; }
 
 enum { AHEAD = 16 };
 /* All prefixes become slots, at most 3 of 4 used; a pattern is put before those that end in its slot. */

@@ -39,7 +39,7 @@ static void put_more(sl_wordkeys *k, sl_wordentry *e, const uint64_t *keys, size
 
 static void learn_key(sl_walk *w, sl_wordentry *e, size_t i, uint64_t key, size_t start, size_t end) {
     uint64_t h = sl_fold_step(SL_FOLD_SEED, key);
-    if (sl_termset_has(&w->ix->seconds, key)) e->flags |= SL_WORD_SECOND, e->seconds |= (uint8_t)(1u << i);
+    if (sl_termbits_has(&w->ix->seconds, key)) e->flags |= SL_WORD_SECOND, e->seconds |= (uint8_t)(1u << i);
     const sl_termslot *s = sl_termindex_may(w->ix, h) ? sl_termindex_find(w->ix, h) : NULL;
     if (!s) return;
     if (s->tag & SL_SLOT_MORE) e->flags |= SL_WORD_MORE, e->begins |= (uint8_t)(1u << i);
