@@ -41,6 +41,10 @@ int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e);
  * and take the next bytes as they come. Both as sl_lines_next; the number of the line is not counted on. */
 int sl_lines_peek(sl_lines *l, size_t want, sl_str *bytes, sl_err *e);
 int sl_lines_raw(sl_lines *l, sl_str *bytes, sl_err *e);
+/* Whole lines that are at hand without reading, each ended by LF, for taking many at once: empty when there are none, or in a range of lines.
+ * They stay where they are; sl_lines_took() moves behind them all, n lines. Borrowed as those of sl_lines_next(). */
+sl_str sl_lines_ready(const sl_lines *l);
+void sl_lines_took(sl_lines *l, sl_str ready, uint64_t n);
 void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx);      /* called before a read that would block */
 bool sl_lines_would_block(sl_lines *l);
 uint64_t sl_lines_number(const sl_lines *l);                       /* of the line last returned, from 1 */
