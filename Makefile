@@ -131,6 +131,7 @@ bench: all $(BENCH)
 	tests/bench/dedup
 	tests/bench/gzip
 	tests/bench/gunzip
+	tests/bench/pipeline
 eval: all $(B)/bench/meaning $(B)/bench/match $(B)/unit/damage
 	tests/eval/run
 

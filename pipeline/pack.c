@@ -192,6 +192,7 @@ static int open_all(sl_stage *s) {
     for (size_t i = 0; rc == 0 && i < c->nouts; i++) {
         out *o = &c->outs[i];
         rc = sl_writer_open_how(&o->w, o->path, &how, s->err);
+        if (rc == 0) sl_pack_manifest_watch(s, o);
         if (rc == 0 && o->head) rc = o->head(s, o);
     }
     return rc;
@@ -215,13 +216,15 @@ static void done(void *p) {
         sl_writer_abort(c->outs[i].w);
         sl_buf_free(&c->outs[i].b);
         sl_digest_free(&c->outs[i].text);
+        sl_digest_free(&c->outs[i].packed);
     }
     free(c->outs);
     free(c->names);
+    sl_buf_free(&c->marks);
     sl_buf_free(&c->manifest_path);
     sl_arena_free(&c->keep);
 }
 
 const sl_ops sl_stage_pack = {
     .name = "pack", .brief = "write a corpus as compressed files that stay in step", .opts = opts, .conf_size = sizeof(conf),
-    .flags = SL_SINK | SL_COLUMNS | SL_BITEXT, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .push = push, .flush = flush, .done = done};
+    .flags = SL_SINK | SL_COLUMNS | SL_BITEXT, .rules = rules, .counts = counts, .on_error = SL_STOP, .init = init, .push = push, .lines = sl_pack_lines, .flush = flush, .done = done};

@@ -1,6 +1,7 @@
 /* unpack: corpora as other tools have them, read as a stream: TSV, the files of a Moses pair side by side, TMX, XCES, XLIFF, JSONL. */
 #include "bitext/salvage_stage.h"
 #include "bitext/unpack.h"
+#include "sluis/utf8.h"
 
 typedef sl_unpack conf;
 
@@ -31,12 +32,31 @@ static int record(sl_stage *s, const sl_rec *r) {
     return sl_emit_str(s, line);
 }
 
+/* The lines at hand in one go, when nothing is to be done about them; else *alone is how many must be looked at one by one. */
+static int lines_at_hand(sl_stage *s, sl_lines *l, uint64_t *alone) {
+    sl_str lines = sl_lines_ready(l);
+    uint64_t n = sl_count_lines(lines);
+    bool good = s->common->on_error == SL_KEEP || sl_utf8_valid(lines.p, lines.n) == lines.n;
+    *alone = good ? 0 : n;
+    if (!good || !n) return 0;
+    sl_source_rec(s, NULL);
+    int rc = sl_source_lines(s, lines, n);
+    sl_lines_took(l, lines, n);
+    return rc;
+}
+
 static int tsv_lines(sl_stage *s, sl_lines *l, const char *path) {
     (void)path;
     sl_str line;
-    int rc = 0, got = 0;
-    while (rc == 0 && (got = sl_lines_next(l, &line, s->err)) > 0) rc = record(s, &(sl_rec){line, sl_lines_name(l), sl_lines_number(l)});
-    return rc ? rc : -got;
+    uint64_t alone = 0;
+    int rc = 0, got = 1;
+    while (rc == 0 && got > 0) {
+        rc = alone ? 0 : lines_at_hand(s, l, &alone);
+        if (rc == 0) got = sl_lines_next(l, &line, s->err);
+        if (rc == 0 && got > 0) rc = record(s, &(sl_rec){line, sl_lines_name(l), sl_lines_number(l)});
+        alone -= alone > 0;
+    }
+    return rc ? rc : got < 0 ? -got : 0;
 }
 
 static int sniff(sl_stage *s, sl_lines *l, int *format) {

@@ -41,6 +41,10 @@ int sl_lines_next(sl_lines *l, sl_str *line, sl_err *e);
  * and take the next bytes as they come. Both as sl_lines_next; the number of the line is not counted on. */
 int sl_lines_peek(sl_lines *l, size_t want, sl_str *bytes, sl_err *e);
 int sl_lines_raw(sl_lines *l, sl_str *bytes, sl_err *e);
+/* Whole lines that are at hand without reading, each ended by LF, for taking many at once: empty when there are none, or in a range of lines.
+ * They stay where they are; sl_lines_took() moves behind them all, n lines. Borrowed as those of sl_lines_next(). */
+sl_str sl_lines_ready(const sl_lines *l);
+void sl_lines_took(sl_lines *l, sl_str ready, uint64_t n);
 void sl_lines_idle(sl_lines *l, int (*f)(void *), void *ctx);      /* called before a read that would block */
 bool sl_lines_would_block(sl_lines *l);
 uint64_t sl_lines_number(const sl_lines *l);                       /* of the line last returned, from 1 */
@@ -59,7 +63,8 @@ int sl_writer_flush(sl_writer *w, sl_err *e);                      /* plain file
 int sl_writer_patch(sl_writer *w, uint64_t at, sl_str s, sl_err *e); /* overwrite bytes of a plain regular file; no-op elsewhere */
 int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e); /* under its own name at once (maps read by a later pipe stage) */
 bool sl_writer_is_file(const sl_writer *w);                        /* a regular file that gets its name at the end */
-const char *sl_writer_temp(const sl_writer *w);                    /* the name that such a file has until then; NULL: it is none */
+/* From now on f gets all bytes as they go to the file, compressed when they are; before the first sl_write(). What sl_writer_patch() changes it does not see. */
+void sl_writer_watch(sl_writer *w, void (*f)(void *ctx, sl_str bytes), void *ctx);
 int sl_writer_close(sl_writer *w, sl_err *e);                      /* frees w, also when it fails */
 void sl_writer_abort(sl_writer *w);                                /* remove the temporary file, free */
 /* Files that belong together: finish each (write all, close, keep the temporary name), then commit them: all get their

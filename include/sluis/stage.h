@@ -51,6 +51,8 @@ typedef struct sl_ops {
     int (*init)(sl_stage *);                    /* options are set: check them, build the model; may be NULL */
     int (*text)(sl_stage *, sl_str in, sl_buf *out);  /* MAP stages: one column to its new text (appended to out) */
     int (*push)(sl_stage *, const sl_rec *);    /* all others: one record */
+    /* SL_SINK: n records in one go, all valid: whole lines, each ended by LF. SL_MORE: let push() have them one by one. May be NULL. */
+    int (*lines)(sl_stage *, sl_str lines, uint64_t n);
     int (*run)(sl_stage *);                     /* SL_SOURCE */
     /* SL_STATEFUL and SL_SINK: end of all input, may emit; may be NULL. A stage with much to emit returns SL_MORE after a part
      * of it, and is called again when that part is written. */
@@ -67,7 +69,7 @@ typedef struct sl_ops {
     void (*done)(void *conf);                   /* free what conf holds; may be NULL */
 } sl_ops;
 
-enum { SL_MORE = -1, SL_AHEAD = 64, SL_NOTE = 16 };       /* flush(): call me again; most records that ahead() is shown; bytes of a note */
+enum { SL_MORE = -1, SL_AHEAD = 64, SL_NOTE = 16 };       /* flush(): call me again; lines(): not so; most records that ahead() is shown; bytes of a note */
 enum { SL_STOP, SL_REPLACE, SL_DROP, SL_KEEP }; /* --on-error: what to do with a line that is not UTF-8 */
 
 struct sl_stage {

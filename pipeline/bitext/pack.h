@@ -18,6 +18,7 @@ typedef struct sl_pack {
     sl_pack_out *outs; size_t nouts, outcap;
     const char *langs[SL_MAXFIELDS];
     const char **names; size_t nnames, namecap;   /* of the columns that are not selected: "x-score" ... */
+    sl_buf marks;                         /* sl_pack_lines(): where TABs and LFs are in the block at hand, each a uint32_t */
     sl_buf manifest_path;
     sl_arena keep;
 } sl_pack;
@@ -29,11 +30,12 @@ struct sl_pack_out {                      /* one file */
     int (*head)(sl_stage *, sl_pack_out *);   /* may be NULL */
     int (*put)(sl_stage *, sl_pack_out *, const sl_rec *, const sl_str *cols);
     int (*end)(sl_stage *, sl_pack_out *);    /* may be NULL */
+    enum { SL_PACK_MADE, SL_PACK_SIDE, SL_PACK_RECORD } line;    /* a record is more than a line; a column of it; as it is */
     unsigned side;
     bool whole;                           /* a file of one side, a line a record: named so in the manifest */
     const char *path;
     sl_buf b;                             /* what is not written yet */
-    sl_digest text;                       /* of what was */
+    sl_digest text, packed;               /* of what was, and of the file, when that is another thing */
     sl_writer *w;
 };
 
@@ -47,9 +49,13 @@ int sl_pack_xliff(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
 int sl_pack_jsonl(sl_stage *s, void (*add)(sl_stage *, sl_pack_out));
 int sl_pack_languages(sl_stage *s);       /* one for each selected column, into langs; SL_EUSAGE */
 
+/* A block of records at once, as sl_ops.lines: SL_MORE when a format is not made of lines, or a line lacks a column. */
+int sl_pack_lines(sl_stage *s, sl_str lines, uint64_t n);
+
 /* Append to o->b, then this: hands a full buffer on. */
 int sl_pack_more(sl_stage *s, sl_pack_out *o);
 int sl_pack_write(sl_stage *s, sl_pack_out *o);   /* all of it */
+int sl_pack_whole(sl_stage *s, sl_pack_out *o, sl_str lines);      /* what stands elsewhere, behind what was appended */
 
 /* Once or more a record: quicker than sl_printf(). */
 static inline void sl_pack_puts(sl_buf *b, const char *s) { sl_put(b, s, strlen(s)); }
@@ -62,6 +68,7 @@ bool sl_pack_column(const sl_stage *s, sl_pack_walk *w, const char **name, sl_st
 
 /* Whether the manifest may be written: a file of that name that is none is somebody's, and stays. SL_EUSAGE. */
 int sl_pack_manifest_allowed(sl_stage *s);
+void sl_pack_manifest_watch(const sl_stage *s, sl_pack_out *o);    /* its file was opened: it is digested as it is written, if a manifest wants that */
 /* The manifest of what was written: OUT.json, complete under a temporary name; NULL where there is none. */
 int sl_pack_manifest(sl_stage *s, sl_writer **w);
 #endif

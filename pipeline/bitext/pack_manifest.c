@@ -13,18 +13,22 @@ static const char *file_name(const char *path) {
     return slash ? slash + 1 : path;
 }
 
-static int add_file(sl_stage *s, sl_manifest *m, sl_pack_out *o) {
+static void watch(void *digest, sl_str bytes) { sl_digest_add(digest, bytes.p, bytes.n); }
+
+void sl_pack_manifest_watch(const sl_stage *s, sl_pack_out *o) {
+    const sl_pack *c = s->conf;
+    if (c->manifest && c->codec != SL_PLAIN && sl_writer_is_file(o->w)) sl_writer_watch(o->w, watch, &o->packed);
+}
+
+static void add_file(const sl_stage *s, sl_manifest *m, sl_pack_out *o) {
     const sl_pack *c = s->conf;
     sl_manifest_file *f = &m->files[m->n];
-    sl_digest raw = {0};
-    int rc = sl_digest_raw(&raw, sl_writer_temp(o->w), s->err);
+    sl_digest *raw = c->codec == SL_PLAIN ? &o->text : &o->packed;
     *f = (sl_manifest_file){.name = sl_cstr(file_name(o->path)), .format = sl_cstr(o->format), .lang = sl_cstr(o->whole ? c->langs[o->side] : ""),
-                            .column = s->common->fields[o->side], .lines = o->text.lines, .bytes = raw.bytes, .text_bytes = o->text.bytes};
-    sl_digest_hex(&raw, f->hash);
+                            .column = s->common->fields[o->side], .lines = o->text.lines, .bytes = raw->bytes, .text_bytes = o->text.bytes};
+    sl_digest_hex(raw, f->hash);
     sl_digest_hex(&o->text, f->text_hash);
-    sl_digest_free(&raw);
     m->n++;
-    return rc;
 }
 
 /* Of pack itself: what decides the bytes. */
@@ -74,7 +78,7 @@ static int make(sl_stage *s, sl_buf *out) {
     sl_manifest m = {.records = c->records, .files = sl_zalloc((c->nouts + 1) * sizeof *m.files)};
     sl_buf options = {0}, stages = {0};
     int rc = put_stages(s, &stages);
-    for (size_t i = 0; rc == 0 && i < c->nouts; i++) rc = add_file(s, &m, &c->outs[i]);
+    for (size_t i = 0; rc == 0 && i < c->nouts; i++) add_file(s, &m, &c->outs[i]);
     put_options(s, &options);
     if (rc == 0) sl_manifest_put(out, &m, sl_view(&options), sl_view(&stages));
     sl_buf_free(&options);

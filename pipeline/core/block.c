@@ -146,12 +146,27 @@ static void note_all(sl_stage *s, some *x) {
     for (size_t i = 0; i < x->n; i++) s->ops->note(s, x->rec[i].line, (char *)x->note + i * s->ops->note_size);
 }
 
+/* The whole block in one go, where the stage can. */
+static int at_once(sl_stage *s, sl_str lines, uint64_t *number) {
+    uint64_t n = sl_count_lines(lines);
+    int rc = s->ops->lines(s, lines, n);
+    if (rc == SL_MORE) return rc;
+    *number += n;
+    s->core->in += n;
+    s->core->bytes_in += lines.n;
+    return rc;
+}
+
 int sl_block(sl_stage *s, sl_str lines, const char *file, uint64_t *number, const sl_notes *known) {
     const sl_ops *o = s->ops;
     bool noted = known && known->ready, valid = noted || all_valid(s, lines), looks = (o->ahead || o->note) && valid;
     some x;
     x.n = x.before = 0;
     x.notes = NULL;
+    if (o->lines && valid && lines.n) {
+        int rc = at_once(s, lines, number);
+        if (rc != SL_MORE) return rc;
+    }
     while (lines.n) {
         if (noted) cut_known(&x, &lines, known, o->note_size, file, *number);
         else cut(&x, &lines, looks ? SL_AHEAD : 1, file, *number);

@@ -125,6 +125,18 @@ int sl_lines_raw(sl_lines *l, sl_str *bytes, sl_err *e) {
     return got;
 }
 
+sl_str sl_lines_ready(const sl_lines *l) {
+    sl_str b = sl_slice(sl_view(&l->b).p + l->from, l->b.n - l->from);
+    const char *q = b.n && !l->skip && !l->last ? memrchr(b.p, '\n', b.n) : NULL;
+    return sl_slice(b.p, q ? (size_t)(q - b.p) + 1 : 0);
+}
+
+void sl_lines_took(sl_lines *l, sl_str ready, uint64_t n) {
+    l->from += ready.n;
+    l->seen = l->from;
+    l->number += n;
+}
+
 void sl_lines_close(sl_lines *l) {
     if (!l) return;
     sl_reader_close(l->r);

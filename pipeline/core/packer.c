@@ -9,7 +9,8 @@ enum { FREE, READY, BUSY, DONE };
 
 typedef struct { size_t packed; sl_gzpart part; } block;             /* a member of a job; it has one, or many in BGZF */
 typedef struct {
-    sl_buf in, out;
+    sl_buf in, out;                                                  /* in: only where threads make members while the next text comes */
+    sl_str text;
     block *blocks; size_t nblocks, cap;
     uint32_t crc;                                                    /* of a piece of a single member */
     int state;
@@ -74,7 +75,7 @@ static void make_member(const sl_packer *k, sl_coder *c, job *j, sl_wrap wrap, s
 
 /* A pure function of the job's text. */
 static void work(const sl_packer *k, sl_coder *c, job *j) {
-    sl_str s = sl_view(&j->in);
+    sl_str s = j->text;
     sl_clear(&j->out);
     j->nblocks = 0;
     if (k->single) j->crc = sl_member_piece(c, k->level, s, &j->out);
@@ -132,8 +133,8 @@ static void note(sl_packer *k, const job *j) {
     const char *p = j->out.p;
     for (size_t i = 0; k->index && i < j->nblocks; p += j->blocks[i++].packed)
         sl_gzindex_add(k->index, sl_slice(p, j->blocks[i].packed), &j->blocks[i].part);
-    if (k->single) k->crc = sl_crc_join(k->crc, j->crc, j->in.n);
-    k->bytes += j->in.n;
+    if (k->single) k->crc = sl_crc_join(k->crc, j->crc, j->text.n);
+    k->bytes += j->text.n;
 }
 
 static int give(sl_packer *k, job *j, sl_err *e) {
@@ -171,20 +172,33 @@ static int with_threads(sl_packer *k, job *j, sl_err *e) {
     return rc;
 }
 
-/* The first n bytes of the text become a job. A file of one job starts no threads: when the first is full there is more behind it. */
-static int hand_on(sl_packer *k, size_t n, sl_err *e) {
-    job *j = &k->jobs[k->filled % k->njobs];
+/* Text and job change buffers, so that the next text can come while threads are at this one. */
+static void take_text(sl_packer *k, job *j, size_t n) {
     sl_buf b = k->b;
     k->b = j->in;
     j->in = b;
     sl_clear(&k->b);
     if (j->in.n > n) sl_put(&k->b, j->in.p + n, j->in.n - n);
-    j->in.n = n;
-    k->seen = 0;
-    if (k->wanted && (k->any || k->b.n)) start(k);
-    if (k->nworkers) return with_threads(k, j, e);
+    j->text = sl_slice(j->in.p, n);
+}
+
+static int without_threads(sl_packer *k, job *j, size_t n, sl_err *e) {
+    j->text = sl_slice(sl_view(&k->b).p, n);
     work(k, k->coder, j);
-    return give(k, j, e);
+    int rc = give(k, j, e);
+    if (k->b.n > n) memmove(k->b.p, k->b.p + n, k->b.n - n);
+    k->b.n -= n;
+    return rc;
+}
+
+/* The first n bytes of the text become a job. A file of one job starts no threads: when the first is full there is more behind it. */
+static int hand_on(sl_packer *k, size_t n, sl_err *e) {
+    job *j = &k->jobs[k->filled % k->njobs];
+    k->seen = 0;
+    if (k->wanted && (k->any || k->b.n > n)) start(k);
+    if (!k->nworkers) return without_threads(k, j, n, e);
+    take_text(k, j, n);
+    return with_threads(k, j, e);
 }
 
 /* Length of the next job: up to the last LF within MEMBER bytes, or behind the first LF when a line is longer; 0: wait.

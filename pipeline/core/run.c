@@ -62,6 +62,16 @@ static int read_files(runner *r) {
     return rc;
 }
 
+/* Finished records to an empty buffer, whose memory is taken for the next ones. */
+static void swap_out(struct sl_core *c, sl_buf *to) {
+    sl_buf full = c->out;
+    c->out = *to;
+    *to = full;
+    if (full.n > c->done) sl_put(&c->out, full.p + c->done, full.n - c->done);
+    to->n = c->done;
+    c->done = 0;
+}
+
 /* What a source has emitted becomes the next block; a record it is still building stays with it. */
 static int take_source(sl_stage *s, bool now) {
     runner *r = s->core->ctx;
@@ -76,13 +86,10 @@ static int take_source(sl_stage *s, bool now) {
     if (!t) return SL_EIO;
     t->file = "-";
     t->number = l->total.emitted;
-    sl_put(&t->in, sl_view(&c->out).p, c->done);
     l->total.emitted = c->emitted;
     l->total.bytes_out += c->done;
     r->lines = c->emitted;
-    memmove(c->out.p, sl_view(&c->out).p + c->done, c->out.n - c->done);
-    c->out.n -= c->done;
-    c->done = 0;
+    swap_out(c, &t->in);
     return hand_on(r, t, now);
 }
 

@@ -18,6 +18,8 @@ struct sl_writer {
     sl_buf b;                    /* plain files: what is not written yet */
     sl_packer *packer;           /* NULL: plain */
     sl_gzindex index;
+    void (*watch)(void *watcher, sl_str bytes);          /* NULL: nobody */
+    void *watcher;
     bool indexed, removes;       /* removes: an index of an earlier file of this name is taken away */
 };
 
@@ -32,7 +34,10 @@ static int write_to(int fd, const char *path, const char *p, size_t n, sl_err *e
     return 0;
 }
 
-static int write_all(sl_writer *w, const char *p, size_t n, sl_err *e) { return write_to(w->fd, w->path, p, n, e); }
+static int write_all(sl_writer *w, const char *p, size_t n, sl_err *e) {
+    if (w->watch) w->watch(w->watcher, sl_slice(p, n));
+    return write_to(w->fd, w->path, p, n, e);
+}
 
 static int put_packed(void *w, sl_str s, sl_err *e) { return write_all(w, s.p, s.n, e); }
 
@@ -81,7 +86,7 @@ int sl_writer_open_how(sl_writer **w, const char *path, const sl_how *h, sl_err 
 int sl_writer_open_live(sl_writer **w, const char *path, sl_err *e) { return open_as(w, path, &as_named, true, e); }
 
 bool sl_writer_is_file(const sl_writer *w) { return w->temp.name != NULL; }
-const char *sl_writer_temp(const sl_writer *w) { return w->temp.name; }
+void sl_writer_watch(sl_writer *w, void (*f)(void *ctx, sl_str bytes), void *ctx) { w->watch = f, w->watcher = ctx; }
 
 int sl_write(sl_writer *w, const char *p, size_t n, sl_err *e) {
     if (w->packer) return sl_packer_add(w->packer, p, n, e);

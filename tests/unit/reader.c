@@ -199,6 +199,25 @@ static void parts(int kind, size_t each, const char *what) {
     sl_buf_free(&text);
 }
 
+/* Lines by the block, between lines one by one. */
+static void at_hand(void) {
+    int fds[2];
+    sl_err e = {0};
+    sl_str line = {"", 0};
+    if (pipe(fds) || write(fds[1], "a\nb\n\nc", 6) != 6) abort();
+    close(fds[1]);
+    sl_lines *l = sl_lines_fd(fds[0], "t");
+    ok(sl_lines_ready(l).n == 0, "nothing is at hand before it was read");
+    bool good = sl_lines_next(l, &line, &e) == 1 && sl_eq(line, SL_LIT("a"));
+    sl_str ready = sl_lines_ready(l);
+    ok(good && sl_eq(ready, SL_LIT("b\n\n")) && sl_lines_number(l) == 1, "whole lines are at hand, and stay there");
+    sl_lines_took(l, ready, 2);
+    ok(sl_lines_ready(l).n == 0 && sl_lines_number(l) == 3, "until they are taken");
+    good = sl_lines_next(l, &line, &e) == 1 && sl_eq(line, SL_LIT("c")) && sl_lines_number(l) == 4;
+    ok(good && sl_lines_next(l, &line, &e) == 0 && sl_lines_ready(l).n == 0, "a last line without LF comes by itself");
+    sl_lines_close(l);
+}
+
 int main(void) {
     sl_buf one = {0}, two = {0};
     sl_err e = {0};
@@ -230,6 +249,7 @@ int main(void) {
     if (sl_backend_find(SL_ZSTD, NULL)) side_by_side(SL_ZSTD, 400000, "and the same error");
     before_damage();
     piecemeal();
+    at_hand();
     parts(0, 100, "parts of plain text");
     parts(1, 100, "parts of members that are not cut at line ends");
     parts(1, 10, "parts of members that hold less than a line");

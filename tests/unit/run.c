@@ -52,6 +52,16 @@ static unsigned long sunk, finished;
 static int sink(sl_stage *s, const sl_rec *r) { (void)s; (void)r; sunk++; return 0; }
 static int sink_end(sl_stage *s) { (void)s; finished++; return 0; }
 
+/* Takes blocks that hold no "9"; then of the others each line. */
+static unsigned long lumps;
+static int lump(sl_stage *s, sl_str lines, uint64_t n) {
+    (void)s;
+    if (memchr(lines.p, '9', lines.n)) return SL_MORE;
+    sunk += n;
+    lumps++;
+    return 0;
+}
+
 static const char *const counts[] = {"shouts", NULL}, *const rules[] = {"rule", NULL};
 typedef struct { const char *map; } words_conf;
 static const sl_opt words_opts[] = {{'m', "map", SL_OPT_SIDE, offsetof(words_conf, map), "FILE", NULL, "a map"}, {0, NULL, SL_OPT_FLAG, 0, NULL, NULL, NULL}};
@@ -61,8 +71,9 @@ static const sl_ops
     op_words = {.name = "words", .brief = "", .flags = SL_EXPAND, .rules = rules, .push = words, .opts = words_opts, .conf_size = sizeof(words_conf)},
     op_hold = {.name = "hold", .brief = "", .flags = SL_EXPAND | SL_STATEFUL, .size = sizeof(holder), .push = hold, .flush = give_up, .fini = let_go},
     op_count = {.name = "count", .brief = "", .flags = SL_SOURCE, .run = count_to},
-    op_sink = {.name = "sink", .brief = "", .flags = SL_SINK, .push = sink, .flush = sink_end};
-const sl_ops *const sl_stages[] = {&op_count, &op_hold, &op_odd, &op_shout, &op_sink, &op_words, NULL};
+    op_sink = {.name = "sink", .brief = "", .flags = SL_SINK, .push = sink, .flush = sink_end},
+    op_lump = {.name = "lump", .brief = "", .flags = SL_SINK, .push = sink, .lines = lump, .flush = sink_end};
+const sl_ops *const sl_stages[] = {&op_count, &op_hold, &op_lump, &op_odd, &op_shout, &op_sink, &op_words, NULL};
 
 static char dir[] = "/tmp/sluis-run-XXXXXX";
 static sl_err err;
@@ -151,6 +162,10 @@ int main(void) {
     same_for_all("words bad + hold + shout", SL_EDATA, 6174);
     sunk = finished = 0;
     ok(run("shout good + sink", "3", "100", &all) == 0 && sunk == 2224 && finished == 1, "a sink sees all, and the end");
+    sunk = finished = 0;
+    ok(run("shout good + lump", "3", "100", &all) == 0 && sunk == 2224 && lumps > 9 && finished == 1, "and so does one that takes blocks");
+    sunk = lumps = finished = 0;
+    ok(run("lump bad", "1", "100", &all) == 0 && sunk == 2224 && lumps > 9 && strstr(sl_buf_c(&all), "\"in\":2224"), "all lines are counted");
     ok(run("shout bad + sink", "3", "100", &all) == SL_EDATA && finished == 1, "a sink is not told to finish what is broken");
     ok(run("sink good missing", "1", "100", &all) == SL_EIO && finished == 1, "nor when an input is missing");
     ok(run("shout good + count", "1", "9", &all) == SL_EUSAGE && run("sink + odd", "1", "9", &all) == SL_EUSAGE

@@ -40,6 +40,23 @@ static bool reads_back(const char *name, const sl_buf *text) {
     return good;
 }
 
+static void collect(void *to, sl_str bytes) { sl_puts(to, bytes); }
+
+static void watched(const char *name, const char *what) {
+    sl_err e = {0};
+    sl_writer *w;
+    sl_buf seen = {0}, text = {0}, raw = {0};
+    for (int i = 0; i < 100000; i++) sl_printf(&text, "line %d\n", i);
+    if (sl_writer_open(&w, name, &e)) abort();
+    sl_writer_watch(w, collect, &seen);
+    bool good = sl_write(w, text.p, 10, &e) == 0 && sl_write(w, text.p + 10, text.n - 10, &e) == 0 && sl_writer_close(w, &e) == 0;
+    ok(good && sl_buf_file(&raw, name) == 0 && raw.n && sl_eq(sl_view(&seen), sl_view(&raw)), what);
+    unlink(name);
+    sl_buf_free(&seen);
+    sl_buf_free(&text);
+    sl_buf_free(&raw);
+}
+
 static void full_disk(const char *name) {
     sl_err e = {0};
     sl_writer *w;
@@ -159,6 +176,10 @@ int main(void) {
     unlink(gz);
     ok(write_file(gz, 3000000, &again, &text) && sl_eq(sl_view(&raw), sl_view(&again)), "the bytes do not depend on how they came");
     unlink(gz);
+    unlink(path);
+    unlink(gz);
+    watched(path, "who watches a plain file sees its bytes");
+    watched(gz, "and those of a compressed one");
     full_disk("/dev/full");
     aborted();
     two_writers();
