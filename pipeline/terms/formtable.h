@@ -22,7 +22,7 @@ typedef struct sl_irregular {
 struct sl_forms {
     sl_irregular *v; size_t n, cap;
     uint32_t *slots; size_t mask;      /* by the hash of the form, read backwards */
-    sl_words particles, stop;
+    sl_words particles, stop, adjectives;
     sl_arena text;
     size_t longest;
 };
