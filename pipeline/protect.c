@@ -47,9 +47,7 @@ static int load(sl_stage *s) {
     sl_glossary_rules rules = {.from = from, .to = c->to, .domain = c->domain};
     int rc = sl_termset_open(&c->set, &c->glossaries, &rules, c->exact, s->common->data, s->err);
     if (rc) return rc;
-    if (c->set.index.duplicates)
-        sl_warn(s, "%s is there already, the first holds (%llu such %s)", c->set.index.first_duplicate, (unsigned long long)c->set.index.duplicates,
-                c->set.index.duplicates == 1 ? "entry" : "entries");
+    sl_termset_warn(s, &c->set, &c->glossaries, true);
     return 0;
 }
 
