@@ -163,6 +163,7 @@ static int text(sl_stage *s, sl_str in, sl_buf *out) {
     m->noff = 0;
     sl_match_markup(in, m);
     sl_match_line(&c->set.index, c->rules.flags, in, m);
+    sl_match_addresses(in, m);
     put[c->format](s, in, out);
     s->count[TERMS] += m->n;
     s->count[LINES] += m->n > 0;

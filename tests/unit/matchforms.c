@@ -156,6 +156,18 @@ static void off(void) {
     found.noff = 0;
 }
 
+static void addresses(void) {
+    static const struct { const char *line; size_t n; } t[] = {
+        {"dijk https://x.nl/dijk dijk", 2}, {"http://dijk/dijk", 0}, {"www.x.nl/dijk,dijk", 0}, {"water.nl/dijk dijk/dijk", 2}, {"a. b./dijk", 1},
+        {"\"https://x.nl/dijk\"dijk", 1}, {"https://x.nl\xC2\xA0" "dijk", 1}, {"://dijk /dijk", 2}, {"dijk/water.nl/dijk", 2}};
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        sl_match_line(&ix, 0, sl_cstr(t[i].line), &found);
+        sl_match_addresses(sl_cstr(t[i].line), &found);
+        ok(found.n == t[i].n, t[i].line);
+        if (found.n != t[i].n) printf("# %zu\n", found.n);
+    }
+}
+
 static void kinds(void) {
     static const struct { const char *line; sl_form form; uint8_t kind; unsigned flags; } t[] = {
         {"dijken", SL_FORM_PLURAL, SL_MATCH_WHOLE, 0}, {"dijk", 0, SL_MATCH_WHOLE, 0}, {"af te lossen", SL_FORM_INFINITIVE_TE, SL_MATCH_WHOLE, 0},
@@ -223,6 +235,7 @@ int main(void) {
     compounds();
     others();
     off();
+    addresses();
     kinds();
     bounded();
     bad_regex();
