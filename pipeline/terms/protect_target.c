@@ -38,7 +38,8 @@ static const struct { sl_form form; unsigned english; bool verb; } forms[] = {
 /* België's: of what is written as a name, and has no part of speech, 's is a genitive; of an acronym (NGO's) a plural. */
 static bool owned_name(const sl_term *term, sl_str surface) {
     int32_t c, mark = 0;
-    sl_str s = term->source;
+    sl_str rest = term->source, s = rest;
+    while (rest.n) s = sl_cut(&rest, ' ');                       /* of Europese regio the last word, which is no name */
     bool small = false;
     for (size_t i = 0; i < s.n && !small; small = sl_is_lower(c)) i += (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
     if (surface.n > 1) sl_utf8_prev(surface.p, surface.n - 1, &mark);
