@@ -58,6 +58,7 @@ static int pair_row(reading *r) {
     if (r->of.tagged && !(t.source.n && t.target.n) && !(t.flags & SL_TERM_DNT)) { r->in->counts.alone++; return 0; }
     if (status_find(field(r, COL_STATUS)) == STATUS_DEPRECATED) t.flags |= SL_TERM_FORBIDDEN;
     read_pos(r, &t);
+    if (r->row.n == 1 && t.source.n && !(t.flags & SL_TERM_DNT)) return intake_bad(r->in, r->line, 0, "no target: the row has one column only");
     return intake_add(r->in, &t, r->line);
 }
 
