@@ -1,6 +1,7 @@
 /* align: sentences of two documents linked to each other. Reads two text streams, merges them by document, or a table of documents;
  * writes a bitext stream. Its parts are in pipeline/align; flow.h there says which is which. */
 #include "align/flow.h"
+#include "sluis/files.h"
 #include "sluis/data.h"
 #include <stdlib.h>
 
@@ -58,20 +59,9 @@ static int inputs(sl_stage *s, const conf *c) {
     return 0;
 }
 
-/* Two options that write the same file, or one that writes what is read, would leave half of it. The output itself may replace an input. */
 static int files_differ(sl_stage *s, const conf *c) {
-    const struct { const char *option, *path; } f[] = {
-        {"--verdict", c->verdict}, {"--explain", c->files.explain}, {"--plot", c->files.plot}, {"--save-lexicon", c->save},
-        {"--rejects", s->common->rejects}, {"--stats", s->common->stats}, {"--output", s->common->output}};
-    enum { N = sizeof f / sizeof *f, OUTPUT = N - 1 };
-    for (size_t i = 0; i < N; i++) {
-        if (!f[i].path || !strcmp(f[i].path, "-") || !strncmp(f[i].path, "/dev/", 5)) continue;
-        for (size_t k = i + 1; k < N; k++)
-            if (f[k].path && !strcmp(f[i].path, f[k].path)) return sl_usage(s, "%s and %s would write the same file", f[i].option, f[k].option);
-        for (size_t k = 0; i != OUTPUT && k < s->ninputs; k++)
-            if (!strcmp(f[i].path, s->inputs[k].path)) return sl_usage(s, "%s would replace an input", f[i].option);
-    }
-    return 0;
+    const sl_named_file written[] = {{"--verdict", c->verdict}, {"--explain", c->files.explain}, {"--plot", c->files.plot}, {"--save-lexicon", c->save}};
+    return sl_files_differ(s, written, sizeof written / sizeof *written, NULL, 0);
 }
 
 static int usage(sl_stage *s, const conf *c) {

@@ -94,6 +94,7 @@ static int init(sl_stage *s) {
     if (rc == 0) rc = hold(s);
     if (rc == 0 && !c->exact && !strcmp(to, "en")) rc = sl_english_open(&c->english, s->common->data, s->err);
     if (rc) return rc;
+    sl_termset_warn(s, &c->set, &c->glossaries, false);
     c->others = sl_annotate_others(&c->set.terms);
     c->rules = (sl_annotate_rules){&c->set.index, c->others, c->held, SL_MATCH_GAPS(c->gap) | (c->exact ? SL_MATCH_EXACT : 0),
                                    c->target == GLOSSARY, c->sample_terms};

@@ -48,6 +48,7 @@ static int init(sl_stage *s) {
     int rc = sl_termset_open(&c->set, &c->glossaries, &load, c->exact, s->common->data, s->err);
     if (rc == 0 && c->inflect && !strcmp(c->to, "en")) rc = sl_english_open(&c->english, s->common->data, s->err);
     if (rc) return rc;
+    sl_termset_warn(s, &c->set, &c->glossaries, true);
     sl_ph_parse(&c->moses, SL_LIT("moses-xml"));
     c->others = sl_annotate_others(&c->set.terms);
     c->rules = (sl_protect_rules){.index = &c->set.index, .ph = &c->moses, .english = c->english,
@@ -162,6 +163,7 @@ static int text(sl_stage *s, sl_str in, sl_buf *out) {
     m->noff = 0;
     sl_match_markup(in, m);
     sl_match_line(&c->set.index, c->rules.flags, in, m);
+    sl_match_addresses(in, m);
     put[c->format](s, in, out);
     s->count[TERMS] += m->n;
     s->count[LINES] += m->n > 0;

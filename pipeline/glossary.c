@@ -1,4 +1,5 @@
 /* glossary: check, convert and count glossaries of any format, and hold them to texts. */
+#include "sluis/termset.h"
 #include "sluis/glossary.h"
 #include "sluis/data.h"
 #include "sluis/stage.h"
@@ -52,6 +53,15 @@ static int give(sl_stage *s, sl_buf *lines) {
 
 /* Loading. */
 
+/* A text for a message: control characters, which a terminal would obey, as \xNN. */
+static void put_shown(sl_buf *out, sl_str text) {
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 0x20 || c == 0x7F) sl_printf(out, "\\x%02X", c);
+        else sl_putc(out, text.p[i]);
+    }
+}
+
 /* A row that was dropped; for lint it is a finding, and lint goes on whatever --on-error says. */
 static void dropped(void *ctx, const sl_err *why) {
     sl_stage *s = ctx;
@@ -68,28 +78,32 @@ static void dropped(void *ctx, const sl_err *why) {
     sl_buf_free(&place);
 }
 
+/* A flag that is ignored: a finding of lint's. */
+static void ignored(void *ctx, const sl_err *what, sl_str source) {
+    sl_stage *s = ctx;
+    self *w = s->self;
+    w->warnings++;
+    sl_printf(sl_out(s), "%s:%llu:flag: warning: '", what->file, (unsigned long long)what->line);
+    put_shown(sl_out(s), source);
+    sl_puts(sl_out(s), SL_LIT("': "));
+    put_shown(sl_out(s), sl_cstr(what->msg));
+    if (w->failed == 0) w->failed = sl_emit(s);
+}
 
 static int load(sl_stage *s, bool drop) {
     const conf *c = s->conf;
     self *w = s->self;
-    sl_glossary_rules r = {.from = c->from, .to = c->to, .domain = c->domain, .drop = drop, .dropped = dropped, .ctx = s, .counts = &w->counts};
+    sl_glossary_rules r = {.from = c->from, .to = c->to, .domain = c->domain, .drop = drop, .dropped = dropped, .ignored = w->lint ? ignored : NULL,
+                           .ctx = s, .counts = &w->counts};
     int rc = s->ninputs > 1 ? 0 : sl_termbase_load(&w->terms, "-", &r, s->err);
     for (size_t i = 1; rc == 0 && i < s->ninputs; i++) rc = sl_termbase_load(&w->terms, s->inputs[i].path, &r, s->err);
     s->count[ENTRIES] = sl_termbase_count(&w->terms);
     s->count[ALONE] = w->counts.alone;
+    if (w->counts.flags && !w->lint) sl_termset_warn_flags(s, &w->counts);
     return rc ? rc : w->failed;
 }
 
 /* Lint. */
-
-/* A text for a message: control characters, which a terminal would obey, as \xNN. */
-static void put_shown(sl_buf *out, sl_str text) {
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c < 0x20 || c == 0x7F) sl_printf(out, "\\x%02X", c);
-        else sl_putc(out, text.p[i]);
-    }
-}
 
 static void found(void *ctx, const sl_finding *f) {
     sl_stage *s = ctx;

@@ -1,4 +1,5 @@
 /* protect: put placeholders in the place of glossary terms, and write down in a map what they stand for. */
+#include "sluis/files.h"
 #include "sluis/protect.h"
 #include "sluis/stage.h"
 #include "sluis/termmap.h"
@@ -47,9 +48,7 @@ static int load(sl_stage *s) {
     sl_glossary_rules rules = {.from = from, .to = c->to, .domain = c->domain};
     int rc = sl_termset_open(&c->set, &c->glossaries, &rules, c->exact, s->common->data, s->err);
     if (rc) return rc;
-    if (c->set.index.duplicates)
-        sl_warn(s, "%s is there already, the first holds (%llu such %s)", c->set.index.first_duplicate, (unsigned long long)c->set.index.duplicates,
-                c->set.index.duplicates == 1 ? "entry" : "entries");
+    sl_termset_warn(s, &c->set, &c->glossaries, true);
     return 0;
 }
 
@@ -64,8 +63,19 @@ static int open_patterns(sl_stage *s) {
     return sl_patterns_open(&c->patterns, expressions, n, s->err);
 }
 
+/* The map must not take the place of the text or of a glossary. */
+static int files_differ(sl_stage *s) {
+    const conf *c = s->conf;
+    const sl_named_file map = {"-m", c->map};
+    int rc = c->map && !strcmp(c->map, "-") ? sl_usage(s, "-m needs a file: standard output has the text") : 0;
+    for (size_t i = 0; rc == 0 && i < c->glossaries.n; i++) rc = sl_files_differ(s, &map, 1, &(sl_named_file){"-g", c->glossaries.v[i]}, 1);
+    return rc ? rc : sl_files_differ(s, &map, 1, NULL, 0);
+}
+
 static int init(sl_stage *s) {
     conf *c = s->conf;
+    int rc = files_differ(s);
+    if (rc) return rc;
     if (!c->glossaries.n && !c->kinds) return sl_usage(s, "a glossary is needed: -g FILE");
     if (!c->map) return sl_usage(s, "a map is needed: -m FILE");
     if (s->common->nfields != 1) return sl_usage(s, "only one column can be protected");
@@ -75,7 +85,7 @@ static int init(sl_stage *s) {
     if (strlen(c->style) > 200) return sl_usage(s, "--style is too long");
     sl_printf(&c->note, "style=%s", c->style);
     s->side_note = sl_buf_c(&c->note);
-    int rc = load(s);
+    rc = load(s);
     if (rc == 0) rc = open_patterns(s);
     if (rc == 0 && c->inflect && !strcmp(c->to, "en")) rc = sl_english_open(&c->english, s->common->data, s->err);
     static const unsigned hyphens[] = {0, SL_MATCH_HEADS, SL_MATCH_TAILS, SL_MATCH_HEADS | SL_MATCH_TAILS};

@@ -1,4 +1,5 @@
 /* restore: put the targets of glossary terms back in the place of their placeholders. */
+#include "sluis/files.h"
 #include "sluis/restore.h"
 #include "sluis/stage.h"
 #include "sluis/data.h"
@@ -66,6 +67,12 @@ static int open_lexicon(sl_stage *s) {
     return rc ? rc : sl_lexicon_bytes(&c->lexicon, bytes, "nl-en/lexicon.txt", s->err);
 }
 
+static int files_differ(sl_stage *s) {
+    const conf *c = s->conf;
+    const sl_named_file written[] = {{"--report", c->report}, {"--json", c->json}, {"--retry", c->retry}}, read[] = {{"-m", c->map}, {"--text", c->text}};
+    return sl_files_differ(s, written, sizeof written / sizeof *written, read, sizeof read / sizeof *read);
+}
+
 static int init(sl_stage *s) {
     conf *c = s->conf;
     const char *lang = sl_lang(s->common, 0, "en"), *wrong;
@@ -77,7 +84,9 @@ static int init(sl_stage *s) {
     if (c->style && (wrong = sl_ph_parse(&c->ph, sl_cstr(c->style))))
         return sl_usage(s, "--style '%s' is none of " SL_PH_STYLES ", and as a pattern has %s", c->style, wrong);
     c->rules.fit = c->fit;
-    int rc = strcmp(lang, "en") ? 0 : sl_english_open(&c->english, s->common->data, s->err);
+    int rc = files_differ(s);
+    if (rc) return rc;
+    rc = strcmp(lang, "en") ? 0 : sl_english_open(&c->english, s->common->data, s->err);
     c->rules.english = c->english;
     if (rc == 0 && c->text) rc = verify(s);
     return rc == 0 && c->text && c->english ? open_lexicon(s) : rc;

@@ -114,7 +114,8 @@ my ($way) = $r->{out} =~ /^ +(sluis restore .*)$/m;
 $way =~ s/TRANSLATED/p.protected.txt/ if $way;
 my $back = sh(($way || 'false') . ' > p.out');
 ok($r->{exit} eq '0' && $back->{exit} eq '0' && slurp("$dir/p.out") =~ /storm surge barrier/, 'without an engine: the way back that is printed works', $r->{out}, $back->{err});
-for (['', 'a glossary is missing'], ["-g $top/data/samples/glossary.tsv", 'documents are missing'], ['-g nothere x/nl/a.nl.txt', 'nothere']) {
+for (['', 'a glossary is missing'], ["-g $top/data/samples/glossary.tsv", 'documents are missing'], ['-g nothere x/nl/a.nl.txt', 'nothere'],
+     ['-g g -l nl x', '-l takes two languages'], ['-g g --fail-under x x', '--fail-under takes a percentage'], ['-g g --retry x', '--retry and --fail-under need --mt'])  {
     $r = sh("$batch $_->[0]");
     ok($r->{exit} =~ /^[123]$/ && $r->{err} =~ /\Q$_->[1]\E/, "prepare-batch $_->[0]: $_->[1]", "exit $r->{exit}", $r->{err});
 }

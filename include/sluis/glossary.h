@@ -18,6 +18,7 @@ enum { SL_GLOSSARY_TAGS = 32 };
 typedef struct sl_glossary_counts {
     uint64_t rows, dropped;      /* rows or concepts; bad ones */
     uint64_t alone;              /* without a term in one of the two languages */
+    uint64_t flags; char first_flag[320];             /* rows with an unknown flag, which is ignored; "FILE:LINE: unknown flag 'NAME'" of the first */
     struct { char tag[16]; uint64_t n; } tags[SL_GLOSSARY_TAGS]; unsigned ntags;      /* languages that were told, and terms in them */
 } sl_glossary_counts;
 

@@ -52,5 +52,7 @@ typedef struct sl_matches {      /* of one worker; zero-initialised is empty */
 void sl_match_line(const sl_termindex *ix, unsigned flags, sl_str line, sl_matches *m);
 /* Add what is markup in the line to m->off: tags (<b>, </b>, <!--), entities (&amp;). m->noff = 0 before. */
 void sl_match_markup(sl_str line, sl_matches *m);
+/* Take out of m->v what stands within an address (https://dijk.nl/kade, www.x.nl/dijk, x.nl/dijk); what it begins with may be an entry. */
+void sl_match_addresses(sl_str line, sl_matches *m);
 void sl_matches_free(sl_matches *m);
 #endif

@@ -62,8 +62,10 @@ bool sl_variant_next(const sl_term *t, sl_str *rest, sl_variant *v);
 /* Of what glossaries call them (noun, n, zn, properNoun, ..., preposition for OTHER); "" and "-" are NONE. False: unknown. */
 bool sl_pos_find(sl_str name, sl_pos *pos);
 const char *sl_pos_name(sl_pos pos);     /* noun, propn, adj, verb, adv, other; "" for NONE */
-/* Flags by name, separated by commas: cs ci acr dnt forbidden regex exact prio=N, and sep, which is none; "" and "-" are none. False: *bad is what is none. */
-bool sl_termflags_read(sl_str s, uint32_t *flags, int16_t *priority, sl_str *bad);
+/* Flags by name, separated by commas: cs ci acr dnt forbidden regex exact prio=N, and sep, which is none; "" and "-" are none. Case does not matter.
+ * UNKNOWN: *bad is the first that is none, the others count. BAD: *bad is a priority that is none. */
+typedef enum { SL_FLAGS_GOOD, SL_FLAGS_UNKNOWN, SL_FLAGS_BAD } sl_termflags_result;
+sl_termflags_result sl_termflags_read(sl_str s, uint32_t *flags, int16_t *priority, sl_str *bad);
 void sl_termflags_put(uint32_t flags, int16_t priority, sl_buf *out);
 
 /* How a glossary is read (glossary.h says from which formats). Zero-initialised: Dutch to English, every domain, the first bad row is an error. */
@@ -72,12 +74,13 @@ typedef struct sl_glossary_rules {
     const char *domain;          /* entries of this domain (and of none) only; NULL: all */
     bool drop;                   /* go on behind a bad row */
     void (*dropped)(void *ctx, const sl_err *why);    /* each that was dropped; may be NULL */
+    void (*ignored)(void *ctx, const sl_err *what, sl_str source);     /* each row with a flag that is none; may be NULL */
     void *ctx;
     struct sl_glossary_counts *counts;                /* added to; may be NULL */
 } sl_glossary_rules;
 
 /* Add a glossary. "-" is standard input, gzip is undone. rules may be NULL. Errors name file, line and, where it is known,
- * byte: bad rows (no source, no target, an unknown flag, bad quotes, bytes of no charset), damaged XML, a file that is no text, one with entries of
+ * byte: bad rows (no source, no target, a bad priority, bad quotes, bytes of no charset), damaged XML, a file that is no text, one with entries of
  * which none is in both languages. What was read before an error stays. */
 int sl_termbase_load(sl_termbase *tb, const char *path, const sl_glossary_rules *rules, sl_err *e);
 #endif

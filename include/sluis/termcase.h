@@ -15,7 +15,7 @@ typedef enum {
 sl_case sl_case_rule(sl_str source, sl_str surface, bool strict);
 
 /* Does what follows `before` open a sentence? Yes at the start of the text and behind . ! ? or an ellipsis and white
- * space; quotes, brackets and dashes between do not count. */
+ * space; quotes, brackets and dashes between do not count. And behind a dateline at the start: GENT (ANP) - , BRUSSEL - */
 bool sl_case_opens(sl_str before);
 
 bool sl_case_is_capital(sl_str s);              /* its first letter is a capital; of 's Avonds that is the A */

@@ -211,6 +211,7 @@ void sl_annotate_pair(const sl_annotate_rules *r, sl_annotate *a, sl_str source,
     a->counts = (sl_annotate_counts){0};
     sl_match_markup(source, &a->found);
     sl_match_line(r->index, r->flags, source, &a->found);
+    sl_match_addresses(source, &a->found);
     list_asked(a);
     if (a->asked > SL_ANNOTATE_MAX) { a->counts.skipped = 1; return; }
     find_places(r, a, target);

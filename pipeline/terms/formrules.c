@@ -325,6 +325,12 @@ static bool by_swap(const job *j, sl_form *form) {
     return false;
 }
 
+/* Nederlands is an adjective and a language, and not the genitive of Nederland that Ruslands is of Rusland. */
+static bool is_adjective(const sl_forms *f, sl_str surface) {
+    const char *hyphen = memrchr(surface.p, '-', surface.n);
+    return sl_words_find(&f->adjectives, surface) || (hyphen && sl_words_find(&f->adjectives, sl_slice(hyphen + 1, (size_t)(surface.p + surface.n - hyphen) - 1)));
+}
+
 bool sl_forms_relate(const sl_forms *f, sl_str source, unsigned kinds, sl_str surface, sl_form *form) {
     sl_plain w, s;
     if (!kinds || !sl_plain_make(&w, source) || !sl_plain_make(&s, surface)) return false;
@@ -335,7 +341,9 @@ bool sl_forms_relate(const sl_forms *f, sl_str source, unsigned kinds, sl_str su
     irregular_job i = {&j, 0};
     if (sl_irregular_each(f, j.s, irregular_form, &i)) return *form = i.form, true;
     if (kinds & (SL_FORMS_NOUN | SL_FORMS_ADJ | SL_FORMS_ANY) && by_swap(&j, form)) return true;
-    if (by_ending(&j, form) && !(*form & (SL_FORM_PRESENT | SL_FORM_PAST | SL_FORM_GERUND))) {
+    bool found = by_ending(&j, form);
+    if (found && *form == SL_FORM_GENITIVE && is_adjective(f, j.s)) return false;
+    if (found && !(*form & (SL_FORM_PRESENT | SL_FORM_PAST | SL_FORM_GERUND))) {
         if (!(*form & SL_FORM_PLURAL) || *form & SL_FORM_DIMINUTIVE || sl_ends(j.s, SL_LIT("s"))) return true;
         if (!sl_irregular_each(f, j.w, regular_plural_barred, &j)) return true;
     }

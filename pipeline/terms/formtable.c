@@ -151,11 +151,14 @@ static const sl_words_kind particles = {.classes = particle_classes, .none = SL_
 static const sl_words_class stop_classes[] = {{"preposition", SL_STOP | SL_PREPOSITION}, {"article", SL_STOP | SL_ARTICLE}, {"conjunction", SL_STOP | SL_CONJUNCTION}, {NULL, 0}};
 static const sl_words_kind stops = {.classes = stop_classes, .none = SL_STOP};
 
+static const sl_words_kind adjectives = {.none = 1};
+
 int sl_forms_open(sl_forms **to, const char *dir, sl_err *e) {
     sl_forms *f = *to = sl_zalloc(sizeof *f);
     int rc = read_forms(f, dir, e);
     if (!rc) rc = sl_words_open(&f->particles, "nl", "forms-particles.txt", dir, &particles, false, e);
     if (!rc) rc = sl_words_open(&f->stop, "nl", "forms-stop.txt", dir, &stops, false, e);
+    if (!rc) rc = sl_words_open(&f->adjectives, "nl", "forms-adjectives.txt", dir, &adjectives, false, e);
     size_t size = 64;
     while (size < 2 * f->n) size *= 2;
     f->slots = sl_zalloc(size * sizeof *f->slots);
@@ -177,6 +180,7 @@ void sl_forms_free(sl_forms *f) {
     free(f->tails);
     sl_words_free(&f->particles);
     sl_words_free(&f->stop);
+    sl_words_free(&f->adjectives);
     sl_arena_free(&f->text);
     free(f);
 }

@@ -23,7 +23,7 @@ struct sl_forms {
     sl_irregular *v; size_t n, cap;
     uint32_t *slots; size_t mask;      /* by the hash of the form, read backwards */
     uint64_t *tails; unsigned tail_shift;   /* a bit for the hash of each tail of a form: where it is not set, no longer one goes on */
-    sl_words particles, stop;
+    sl_words particles, stop, adjectives;
     sl_arena text;
     size_t longest;
 };

@@ -36,6 +36,14 @@ int intake_bad(intake *in, uint64_t line, uint64_t byte, const char *fmt, ...) {
     return drop(in, &why);
 }
 
+void intake_flag(intake *in, uint64_t line, sl_str flag, sl_str source) {
+    sl_err what = {0};
+    sl_fail(&what, SL_EDATA, in->path, line, 0, "unknown flag '%.*s'", flag.n < 40 ? (int)flag.n : 40, flag.p);
+    if (!in->counts.flags++)
+        snprintf(in->counts.first_flag, sizeof in->counts.first_flag, "%.200s:%llu: %.100s", in->path, (unsigned long long)line, what.msg);
+    if (in->rules->ignored) in->rules->ignored(in->rules->ctx, &what, source);
+}
+
 /* Is the wanted domain the entry's, or one of its domains (; or , between)? */
 static bool in_domain(sl_str all, const char *wanted) {
     size_t n = strlen(wanted);
@@ -123,6 +131,8 @@ static int read_head(sl_reader *r, sl_buf *head, sl_err *e) {
 
 static void sum(sl_glossary_counts *to, const sl_glossary_counts *from) {
     to->rows += from->rows, to->dropped += from->dropped, to->alone += from->alone;
+    if (!to->flags) memcpy(to->first_flag, from->first_flag, sizeof to->first_flag);
+    to->flags += from->flags;
     for (unsigned i = 0; i < from->ntags; i++) {
         unsigned k = 0;
         while (k < to->ntags && strcmp(to->tags[k].tag, from->tags[i].tag)) k++;

@@ -34,6 +34,8 @@ typedef struct {
 
 /* A row is wrong at this line: 0 when it is dropped, else the error. */
 int intake_bad(intake *in, uint64_t line, uint64_t byte, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* The row has a flag that is none: it is ignored, and counted. */
+void intake_flag(intake *in, uint64_t line, sl_str flag, sl_str source);
 /* Add an entry, if it is in the domain that is wanted; 0 also when it is bad and dropped. Fields get rid of white space around and of line ends within. */
 int intake_add(intake *in, const sl_term *t, uint64_t line);
 term_side intake_side(intake *in, sl_str tag);          /* and count the tag */

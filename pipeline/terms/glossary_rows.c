@@ -22,8 +22,8 @@ static sl_str field(const reading *r, column_role role) {
     return at >= 0 && (size_t)at < r->row.n ? field_trim(r->row.f[at]) : SL_LIT("");
 }
 
-static int unknown_flag(reading *r, sl_str bad) {
-    return intake_bad(r->in, r->line, 0, "unknown flag '%.*s'", bad.n < 40 ? (int)bad.n : 40, bad.p);
+static int bad_priority(reading *r, sl_str bad) {
+    return intake_bad(r->in, r->line, 0, "no priority: '%.*s'", bad.n < 40 ? (int)bad.n : 40, bad.p);
 }
 
 /* A part of speech; what is none is a remark in a column that may hold either. */
@@ -52,10 +52,13 @@ static int pair_row(reading *r) {
     sl_str bad;
     r->in->counts.rows++;
     if (!turn(r, &t)) { r->in->counts.alone++; return 0; }
-    if (!sl_termflags_read(field(r, COL_FLAGS), &t.flags, &t.priority, &bad)) return unknown_flag(r, bad);
+    sl_termflags_result flags = sl_termflags_read(field(r, COL_FLAGS), &t.flags, &t.priority, &bad);
+    if (flags == SL_FLAGS_BAD) return bad_priority(r, bad);
+    if (flags == SL_FLAGS_UNKNOWN) intake_flag(r->in, r->line, bad, t.source);
     if (r->of.tagged && !(t.source.n && t.target.n) && !(t.flags & SL_TERM_DNT)) { r->in->counts.alone++; return 0; }
     if (status_find(field(r, COL_STATUS)) == STATUS_DEPRECATED) t.flags |= SL_TERM_FORBIDDEN;
     read_pos(r, &t);
+    if (r->row.n == 1 && t.source.n && !(t.flags & SL_TERM_DNT)) return intake_bad(r->in, r->line, 0, "no target: the row has one column only");
     return intake_add(r->in, &t, r->line);
 }
 

@@ -91,6 +91,7 @@ static void choose(const sl_protect_rules *r, sl_protected *t, sl_str in) {
     if (r->patterns) add_patterns(r, t, in);
     size_t patterns = t->n;
     sl_match_line(r->index, r->flags, in, &t->found);
+    sl_match_addresses(in, &t->found);
     for (size_t i = 0; i < t->found.n; i++) {
         const sl_match *m = &t->found.v[i];
         if (m->kind == SL_MATCH_INSIDE && !r->inside) continue;

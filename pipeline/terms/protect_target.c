@@ -1,5 +1,7 @@
 /* What a protected term's target looks like, and what is protected before terms; see sluis/protect.h. */
 #include "sluis/protect.h"
+#include "sluis/fold.h"
+#include "sluis/utf8.h"
 
 static const struct { const char *name, *expression; } kinds[] = {
     {"url", "(?:https?|ftp)://[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]}]|\\bwww\\.[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]}]"},
@@ -33,6 +35,17 @@ static const struct { sl_form form; unsigned english; bool verb; } forms[] = {
     {SL_FORM_PLURAL, SL_EN_PLURAL, false}, {SL_FORM_GENITIVE, SL_EN_POSSESSIVE, false}, {SL_FORM_INFINITIVE_TE, SL_EN_TO, true},
     {SL_FORM_PARTICIPLE, SL_EN_PARTICIPLE, true}, {SL_FORM_GERUND, SL_EN_ING, true}, {SL_FORM_PAST, SL_EN_PAST, true}, {SL_FORM_PRESENT, SL_EN_THIRD, true}};
 
+/* België's: of what is written as a name, and has no part of speech, 's is a genitive; of an acronym (NGO's) a plural. */
+static bool owned_name(const sl_term *term, sl_str surface) {
+    int32_t c, mark = 0;
+    sl_str rest = term->source, s = rest;
+    while (rest.n) s = sl_cut(&rest, ' ');                       /* of Europese regio the last word, which is no name */
+    bool small = false;
+    for (size_t i = 0; i < s.n && !small; small = sl_is_lower(c)) i += (size_t)sl_utf8_next(s.p + i, s.n - i, &c);
+    if (surface.n > 1) sl_utf8_prev(surface.p, surface.n - 1, &mark);
+    return term->pos == SL_POS_NONE && small && sl_case_is_capital(s) && sl_ends(surface, SL_LIT("s")) && sl_fold_char(mark) == '\'';
+}
+
 /* Of the Dutch forms that one is left, of a noun or of a verb. The present is a third person's when it ends in t. */
 static unsigned forms_of(const sl_match *m, sl_pos pos, sl_str surface) {
     bool verb = pos == SL_POS_VERB || pos == SL_POS_NONE || pos == SL_POS_OTHER, noun = pos != SL_POS_VERB && pos != SL_POS_ADJ && pos != SL_POS_ADV;
@@ -64,6 +77,7 @@ static void put_form(const sl_protect_rules *r, const sl_term *term, const sl_ma
     sl_str base = base_target(term, m);
     bool given = m->variant && !sl_eq(base, term->target);              /* the glossary says how this form is translated */
     unsigned english = given || term->flags & SL_TERM_DNT || !r->english ? 0 : forms_of(m, term->pos, surface);
+    if (english == SL_EN_PLURAL && owned_name(term, surface)) english = SL_EN_POSSESSIVE;
     sl_puts(rule, sl_cstr(rules[m->rule]));
     if (m->kind == SL_MATCH_INSIDE) sl_puts(rule, SL_LIT("+inside"));
     if (!english) { sl_puts(target, base); return; }

@@ -58,11 +58,54 @@ sl_case sl_case_rule(sl_str source, sl_str surface, bool strict) {
 
 static bool ends_sentence(int32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
 
+static bool is_dash(int32_t c) { return c == '-' || c == 0x2013 || c == 0x2014; }
+
+/* A word with a capital or of digits, or a month behind these. *small: it has small letters, behind a clitic. */
+static bool dateline_word(sl_str word, bool behind_digits, bool *small) {
+    int32_t c;
+    for (size_t i = capital_place(word); i < word.n;) {
+        i += (size_t)sl_utf8_next(word.p + i, word.n - i, &c);
+        *small |= sl_is_lower(c);
+    }
+    return behind_digits || sl_is_digit(*word.p) || sl_case_is_capital(word);
+}
+
+/* GENT (ANP), Den Haag (ANP/AFP), BRUSSEL, PARIJS, 3 maart 2020: known by its shape, since it may be translated already. Places that
+ * have small letters need an agency. */
+static bool is_dateline(sl_str s) {
+    enum { LONGEST = 80 };
+    bool agency = false, small = false, digits = false, place = false;
+    int32_t c;
+    if (s.n && s.n <= LONGEST && s.p[s.n - 1] == ')') {
+        const char *open = memrchr(s.p, '(', s.n);
+        if (!open) return false;
+        sl_utf8_next(open + 1, (size_t)(s.p + s.n - open) - 1, &c);
+        agency = sl_is_upper(c);
+        s.n = (size_t)(open - s.p);
+    }
+    if (!s.n || s.n > LONGEST) return false;
+    while (s.n) {
+        sl_str word = sl_cut(&s, ' ');
+        if (!word.n) continue;
+        bool month = digits, lower = false;
+        digits = sl_is_digit(*word.p);
+        if (!dateline_word(word, month, &lower)) return false;
+        if (!digits && !month) small |= lower, place |= word.n > 1;
+    }
+    return place && (agency || !small);
+}
+
+static sl_str trim_end(sl_str s) {
+    while (s.n && s.p[s.n - 1] == ' ') s.n--;
+    return s;
+}
+
 bool sl_case_opens(sl_str before) {
     bool space = false;
     int32_t c;
     while (before.n) {
         size_t k = (size_t)sl_utf8_prev(before.p, before.n, &c);
+        if (space && is_dash(c) && before.n > k && before.p[before.n - k - 1] == ' ' && is_dateline(trim_end(sl_slice(before.p, before.n - k)))) return true;
         if (sl_fold_is_word(c) || c < 0 || c == ',' || c == ';' || c == ':') return false;
         if (ends_sentence(c)) return space;
         if (sl_is_space(c)) space = true;

@@ -51,17 +51,22 @@ static bool read_priority(sl_str s, int16_t *priority) {
     return true;
 }
 
-bool sl_termflags_read(sl_str s, uint32_t *flags, int16_t *priority, sl_str *bad) {
+sl_termflags_result sl_termflags_read(sl_str s, uint32_t *flags, int16_t *priority, sl_str *bad) {
+    sl_termflags_result result = SL_FLAGS_GOOD;
     *flags = 0, *priority = 0;
     while ((s = trim(s)).n) {
         sl_str name = trim(sl_cut(&s, ','));
         int i = 0;
-        while (i < NFLAGS && !sl_eq(name, sl_cstr(flag_names[i].name))) i++;
-        *bad = name;
+        while (i < NFLAGS && !is_named(name, flag_names[i].name)) i++;
         if (i < NFLAGS) *flags |= flag_names[i].bit;
-        else if (!read_priority(name, priority)) return false;
+        else if (!name.n || read_priority(name, priority)) continue;
+        else {
+            if (result == SL_FLAGS_GOOD) *bad = name;
+            if (sl_starts(name, SL_LIT("prio="))) return *bad = name, SL_FLAGS_BAD;
+            result = SL_FLAGS_UNKNOWN;
+        }
     }
-    return true;
+    return result;
 }
 
 void sl_termflags_put(uint32_t flags, int16_t priority, sl_buf *out) {

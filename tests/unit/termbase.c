@@ -62,12 +62,12 @@ static void names(void) {
     ok(!sl_pos_find(SL_LIT("a remark"), &pos), "no part of speech");
     for (sl_pos p = SL_POS_NONE; p < SL_POS_N; p++)
         ok(sl_pos_find(sl_cstr(sl_pos_name(p)), &pos) && pos == p, "a part of speech is read as it is written");
-    ok(sl_termflags_read(SL_LIT(" cs, acr ,prio=-12,-"), &flags, &prio, &bad) && flags == (SL_TERM_CS | SL_TERM_ACR) && prio == -12, "flags");
+    ok(sl_termflags_read(SL_LIT(" cs, acr ,prio=-12,-"), &flags, &prio, &bad) == SL_FLAGS_GOOD && flags == (SL_TERM_CS | SL_TERM_ACR) && prio == -12, "flags");
     sl_termflags_put(flags, prio, &b);
     ok(sl_eq(sl_view(&b), SL_LIT("cs,acr,prio=-12")), "are written");
-    ok(!sl_termflags_read(SL_LIT("cs,foo"), &flags, &prio, &bad) && sl_eq(bad, SL_LIT("foo")), "an unknown one");
+    ok(sl_termflags_read(SL_LIT("cs,foo,DNT,bar"), &flags, &prio, &bad) == SL_FLAGS_UNKNOWN && sl_eq(bad, SL_LIT("foo")) && flags == (SL_TERM_CS | SL_TERM_DNT), "an unknown one");
     static const char *const wrong[] = {"prio=", "prio=x", "prio=40000", "prio=99999999999", "prio= 1x"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) ok(!sl_termflags_read(sl_cstr(wrong[i]), &flags, &prio, &bad), wrong[i]);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) ok(sl_termflags_read(sl_cstr(wrong[i]), &flags, &prio, &bad) == SL_FLAGS_BAD, wrong[i]);
     sl_buf_free(&b);
 }
 

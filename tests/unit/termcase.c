@@ -38,8 +38,10 @@ static void rules(void) {
 }
 
 static void opens(void) {
-    static const char *const yes[] = {"", "- ", "\"", "Dit is zo. ", "Dit is zo! \"", "(Dit is zo?) ", "Zo… ", "Dit is \"zo.\" (", "  "};
-    static const char *const no[] = {"de ", "Dit is zo.", "de \"", "Zo, ", "Dit: ", "de (", "\xFF"};
+    static const char *const yes[] = {"", "- ", "\"", "Dit is zo. ", "Dit is zo! \"", "(Dit is zo?) ", "Zo… ", "Dit is \"zo.\" (", "  ",
+        "GENT (ANP) - ", "GENT - ", "Den Haag (ANP/AFP) – \"", "DEN HAAG, 3 maart 2020 (ANP) - ", "'s-HERTOGENBOSCH — ", "GHENT (Reuters) -- "};
+    static const char *const no[] = {"de ", "Dit is zo.", "de \"", "Zo, ", "Dit: ", "de (", "\xFF",
+        "Gent - ", "De dijk (bij Gent) - ", "GENT-", "GENT -", "GENT (anp) x - ", "Hij zag GENT - ", "3 - ", "(ANP) - ", "GENT wil - "};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) ok(sl_case_opens(sl_cstr(yes[i])), yes[i]);
     for (size_t i = 0; i < sizeof no / sizeof *no; i++) ok(!sl_case_opens(sl_cstr(no[i])), no[i]);
 }
