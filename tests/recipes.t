@@ -111,6 +111,15 @@ $r = sh("rm -r k.job/done/merge; chmod 755 kill/mv; PATH=\$PWD/kill:\$PATH $corp
 ok($r->{exit} ne '0' && !-e "$dir/k.json", 'killed while it moves the results: no manifest tells of them', $r->{exit}, $r->{err});
 $r = sh("$corpus -q -o k k1 -- k2 && sluis check k.json");
 ok($r->{exit} eq '0' && $sums->('k') eq $whole && !-e "$dir/k.job", 'and the same command ends it with the same bytes', $r->{exit}, $r->{err});
+# Tasks by hand: none without what it is made of.
+sh("$corpus --plan --parts 2 --group 1 -o t docs/nl -- docs/en");
+for (['merge', 3, 'merge: group 1 of 4 is not done'], ['part', 2, 'part: which one'], ['part 1', 3, 'part: group 1'], ['group 5', 2, 'there is no group 5'], ['merge', 3, 'merge: part 1 of 2 is not done']) {
+    $r = sh("$top/scripts/corpus-task " . $_->[0] =~ s/( |$)/ t.job /r);
+    ok($r->{exit} eq $_->[1] && $r->{err} =~ /\Q$_->[2]\E/ && !-e "$dir/t.json", "corpus-task $_->[0]: $_->[2]", $r->{exit}, $r->{err});
+    sh('for i in 1 2 3 4; do mkdir -p t.job/done/group-00000$i; done') if $_->[0] eq 'group 5';
+}
+$r = sh("printf 'a\tb\n' > 'p q.tsv'; $corpus --dry-run -o t2 --pairs 'p q.tsv'");
+ok($r->{exit} eq '0' && $r->{out} =~ /sluis unpack p q.tsv \| sluis norm/, 'a dry run of pairs', $r->{exit}, $r->{out}, $r->{err});
 # Pairs that are aligned already.
 sh("gzip -dc one.nl.gz > p.nl; gzip -dc one.en.gz > p.en; cat p.nl p.nl > pp.nl; cat p.en p.en > pp.en; paste pp.nl pp.en > pp.tsv");
 $r = sh("zstd -q pp.tsv && $corpus -q --pairs -o pairs pp.nl -- pp.en && $corpus -q --pairs -j2 --group=1K -o tsv --keep pp.tsv.zst");
