@@ -65,7 +65,7 @@ for (['two', '--group 1 -j 2', 'a document a group'], ['three', '--group 4K --pa
     ok($r->{exit} eq '0' && $r->{err} eq '' && $sums->($_->[0]) eq $sums->('one'), "the same bytes: $_->[2]", $r->{err});
 }
 $r = sh("$corpus --dry-run --tok --parts 3 --group 1 -o dry docs/nl -- docs/en");
-ok($r->{exit} eq '0' && $r->{out} =~ /^4 groups, each:/m && $r->{out} =~ /sluis align .* \| sluis clean/ && $r->{out} =~ /--part 1\/3/ && !glob("$dir/dry*"), 'a dry run prints the pipelines and leaves nothing', $r->{out}, $r->{err});
+ok($r->{exit} eq '0' && $r->{out} =~ /^4 groups, each:/m && $r->{out} =~ /mkfifo nl en; .* > en &\n +sluis align \S.* nl en \| sluis clean/s && $r->{out} =~ /--part 1\/3/ && !glob("$dir/dry*"), 'a dry run prints the pipelines and leaves nothing', $r->{out}, $r->{err});
 sh("cp docs/en/b2.txt safe; printf 'x\\xff\\x00' | gzip | head -c 20 > docs/en/b2.txt");
 $r = sh("$corpus -q --tok --group 1 -o four docs/nl -- docs/en");
 ok($r->{exit} eq '1' && $r->{err} =~ /^group 4 of 4: stage decode failed$/m && $r->{err} =~ /what is finished stays in four\.job/ && !glob("$dir/four.*gz"), 'a bad document stops it; what is finished stays', $r->{exit}, $r->{err});
@@ -118,8 +118,8 @@ for (['merge', 3, 'merge: group 1 of 4 is not done'], ['part', 2, 'part: which o
     ok($r->{exit} eq $_->[1] && $r->{err} =~ /\Q$_->[2]\E/ && !-e "$dir/t.json", "corpus-task $_->[0]: $_->[2]", $r->{exit}, $r->{err});
     sh('for i in 1 2 3 4; do mkdir -p t.job/done/group-00000$i; done') if $_->[0] eq 'group 5';
 }
-$r = sh("printf 'a\tb\n' > 'p q.tsv'; $corpus --dry-run -o t2 --pairs 'p q.tsv'");
-ok($r->{exit} eq '0' && $r->{out} =~ /sluis unpack p q.tsv \| sluis norm/, 'a dry run of pairs', $r->{exit}, $r->{out}, $r->{err});
+$r = sh("printf 'a\tb\n' > 'p q.tsv'; $corpus --dry-run -o 'a|b' --pairs 'p q.tsv'");
+ok($r->{exit} eq '0' && $r->{out} =~ /sluis unpack p\\ q.tsv \| sluis norm.* -o \S+\/a\\\|b$/s, 'a dry run of pairs', $r->{exit}, $r->{out}, $r->{err});
 # Pairs that are aligned already.
 sh("gzip -dc one.nl.gz > p.nl; gzip -dc one.en.gz > p.en; cat p.nl p.nl > pp.nl; cat p.en p.en > pp.en; paste pp.nl pp.en > pp.tsv");
 $r = sh("zstd -q pp.tsv && $corpus -q --pairs -o pairs pp.nl -- pp.en && $corpus -q --pairs -j2 --group=1K -o tsv --keep pp.tsv.zst");
