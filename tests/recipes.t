@@ -84,6 +84,8 @@ $r = sh("$corpus -q --tok --group 1 -o five docs/nl -- docs/en");
 ok($r->{exit} eq '0' && $sums->('five') eq $sums->('one'), 'and it goes on', $r->{err});
 $r = sh("flock one.lock true; mkdir -p six.job; $corpus --plan --group 1 -o seven docs/nl -- docs/en && flock seven.job/lock $corpus --group 1 -o seven docs/nl -- docs/en");
 ok($r->{exit} eq '1' && $r->{err} =~ /another run is at work in seven\.job/ && -e "$dir/seven.job/plan", 'two at once are told apart', $r->{err});
+$r = sh("$corpus -o seven docs/nl -- docs/en");
+ok($r->{exit} eq '2' && $r->{err} =~ /seven\.job is of a run with other/ && -e "$dir/seven.job/plan", 'and one with other options leaves the job of the first alone', $r->{err});
 for (['--group 0', 'wants a number'], ['--jobs x', 'wants a number'], ['--parts 2 --dedup --key\\ source', 'compared as wholes']) {
     $r = sh("$corpus $_->[0] docs/nl -- docs/en");
     ok($r->{exit} eq '2' && $r->{err} =~ /\Q$_->[1]\E/, "prepare-corpus $_->[0]: $_->[1]", $r->{exit}, $r->{err});
@@ -94,7 +96,7 @@ for (['nt -- docs/en', 2, "nt/nl/a\\tb': a name with a TAB"], ["'a\nb' -- docs/e
     ['--dedup --nope docs/nl -- docs/en', 2, '--dedup: see'], ['--clean=-ox docs/nl -- docs/en', 2, 'no -ox'], ['--decode=--from=x docs/nl -- docs/en', 2, '--decode: see'], ['--min-prob 2 docs/nl -- docs/en', 2, '--min-prob: see'],
     ['-o empty/ docs/nl -- docs/en', 2, 'not the name of a file'], ["-o '' docs/nl -- docs/en", 2, 'not the name of a file'], ['-o docs/nl/x docs -- docs/en', 2, 'would lie among the inputs in docs:'],
     ['-o own docs/nl -- docs/en', 2, 'own.json is no manifest'], ['-o io io.nl.gz -- docs/en/a1.txt', 2, 'io.nl.gz would be overwritten'], ['--pairs docs', 2, 'is a folder'], ['--pairs a* -- a*', 2, 'a name with'],
-    ['--pairs own.json -- ./own.json', 2, 'the same file'], ['docs/nl -- empty', 1, 'no document has a partner of its name: a1 of nl'], ['docs/nl -- en2', 1, 'a1 of nl, p%n of en']) {
+    ['--pairs own.json -- ./own.json', 2, 'the same file'], ['--pairs -w own.json', 2, 'with --pairs'], ['docs/nl -- empty', 1, 'no document has a partner of its name: a1 of nl'], ['docs/nl -- en2', 1, 'a1 of nl, p%n of en']) {
     $r = sh("$corpus $_->[0]");
     ok($r->{exit} eq $_->[1] && $r->{err} =~ /\Q$_->[2]\E/ && !@{[glob "$dir/*.job"]}, "prepare-corpus $_->[0]: $_->[2]", $r->{exit}, $r->{err});
 }
