@@ -91,18 +91,18 @@ for (['--group 0', 'wants a number'], ['--jobs x', 'wants a number'], ['--parts 
     ok($r->{exit} eq '2' && $r->{err} =~ /\Q$_->[1]\E/, "prepare-corpus $_->[0]: $_->[1]", $r->{exit}, $r->{err});
 }
 # What would be found out late, or never, is told at once; what names and folders may be.
-sh("rm -r six.job seven.job; mkdir -p nt/nl nl2 en2 empty; : > nt/nl/'a\tb'; : > 'a\nb'; ln -s docs/nl nll; ln -s ../docs/en/a1.txt en2/p%n.txt; ln -s ../docs/nl/a1.txt nl2/p%n.txt; mkdir nl2/.git; echo x > nl2/.git/x; echo '{}' > own.json; cp docs/nl/a1.txt io.nl.gz");
+sh("rm -r six.job seven.job; mkdir -p nt/nl nl2 en2 empty; : > nt/nl/'a\tb'; : > 'a\nb'; mkdir -p one/d; cp $top/data/samples/nl/debate.txt one/d/nl.txt; cp $top/data/samples/en/debate.txt one/d/en.txt; ln -s docs/nl nll; ln -s ../docs/en/a1.txt en2/p%n.txt; ln -s ../docs/nl/a1.txt nl2/p%n.txt; mkdir nl2/.git; echo x > nl2/.git/x; echo '{}' > own.json; cp docs/nl/a1.txt io.nl.gz");
 for (['nt -- docs/en', 2, "nt/nl/a\\tb': a name with a TAB"], ["'a\nb' -- docs/en", 2, "a\\nb': a name with"], ["--pairs nt/nl/a*", 2, 'a name with'], ["-o 'x\ty' docs/nl -- docs/en", 2, 'a name with'],
     ['--dedup --nope docs/nl -- docs/en', 2, '--dedup: see'], ['--clean=-ox docs/nl -- docs/en', 2, 'no -ox'], ['--decode=--from=x docs/nl -- docs/en', 2, '--decode: see'], ['--min-prob 2 docs/nl -- docs/en', 2, '--min-prob: see'],
     ['-o empty/ docs/nl -- docs/en', 2, 'not the name of a file'], ["-o '' docs/nl -- docs/en", 2, 'not the name of a file'], ['-o docs/nl/x docs -- docs/en', 2, 'would lie among the inputs in docs:'],
     ['-o own docs/nl -- docs/en', 2, 'own.json is no manifest'], ['-o io io.nl.gz -- docs/en/a1.txt', 2, 'io.nl.gz would be overwritten'], ['--pairs docs', 2, 'is a folder'], ['--pairs a* -- a*', 2, 'a name with'],
-    ['--pairs own.json -- ./own.json', 2, 'the same file'], ['--pairs -w own.json', 2, 'with --pairs'], ['docs/nl -- empty', 1, 'no document has a partner of its name: a1 of nl'], ['docs/nl -- en2', 1, 'a1 of nl, p%n of en']) {
+    ['--pairs own.json -- ./own.json', 2, 'the same file'], ['--pairs -w own.json', 2, 'with --pairs'], ['docs/nl -- docs/nl', 2, 'docs/nl/a1.txt: the same file'], ['docs/nl -- empty', 1, 'no document has a partner of its name: a1 of nl'], ['docs/nl -- en2', 1, 'a1 of nl, p%n of en']) {
     $r = sh("$corpus $_->[0]");
     ok($r->{exit} eq $_->[1] && $r->{err} =~ /\Q$_->[2]\E/ && !@{[glob "$dir/*.job"]}, "prepare-corpus $_->[0]: $_->[2]", $r->{exit}, $r->{err});
 }
-$r = sh("$corpus -q -ol nll nl2/p%n.txt --min-prob=0 -- en2 docs/en/b1.txt");
-is("$r->{exit} $r->{err}", "0 prepare-corpus: 3 of 7 documents have no partner of their name\n", 'links to files and folders, a name with %, a hidden folder; partners are counted');
-is(join(' ', sort { $a cmp $b } keys %{{ map { (split /\t/)[3] => 1 } lines(unzip('l.tsv.gz')) }}), 'b1 p%n', 'both pairs are there');
+$r = sh("$corpus -q -ol nll nl2/p%n.txt one --min-prob=0 -- en2 docs/en/b1.txt one");
+is("$r->{exit} $r->{err}", "0 prepare-corpus: 5 of 11 documents have no partner of their name\n", 'links to files and folders, a name with %, a hidden folder; partners are counted');
+is(join(' ', sort { $a cmp $b } keys %{{ map { (split /\t/)[3] => 1 } lines(unzip('l.tsv.gz')) }}), 'b1 d p%n', 'all pairs are there');
 # A job that was kept, an index that is stale, and an end between the results' last moves.
 sh("cp docs/nl/a1.txt k1; cp docs/en/a1.txt k2; $corpus -q --keep -o k k1 -- k2; rm k.nl.gz; echo stale > k.nl.gz.gzi");
 $r = sh("$corpus -q --keep -o k k1 -- k2 && sluis check k.json");
