@@ -113,6 +113,8 @@ $r = sh("rm -r k.job/done/merge; chmod 755 kill/mv; PATH=\$PWD/kill:\$PATH $corp
 ok($r->{exit} ne '0' && !-e "$dir/k.json", 'killed while it moves the results: no manifest tells of them', $r->{exit}, $r->{err});
 $r = sh("$corpus -q -o k k1 -- k2 && sluis check k.json");
 ok($r->{exit} eq '0' && $sums->('k') eq $whole && !-e "$dir/k.job", 'and the same command ends it with the same bytes', $r->{exit}, $r->{err});
+$r = sh("echo een > one.txt; $corpus -q -o t --pairs docs/nl/a1.txt one.txt");
+ok($r->{exit} eq '1' && $r->{err} =~ /^group 1 of 2 \(docs\/nl\/a1\.txt\): stage norm failed$/m, 'a bad file of pairs is named', $r->{exit}, $r->{err});
 # Tasks by hand: none without what it is made of.
 sh("$corpus --plan --parts 2 --group 1 -o t docs/nl -- docs/en");
 for (['merge', 3, 'merge: group 1 of 4 is not done'], ['part', 2, 'part: which one'], ['part 1', 3, 'part: group 1'], ['group 5', 2, 'there is no group 5'], ['merge', 3, 'merge: part 1 of 2 is not done']) {
