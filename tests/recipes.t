@@ -65,7 +65,7 @@ for (['two', '--group 1 -j 2', 'a document a group'], ['three', '--group 4K --pa
     ok($r->{exit} eq '0' && $r->{err} eq '' && $sums->($_->[0]) eq $sums->('one'), "the same bytes: $_->[2]", $r->{err});
 }
 $r = sh("$corpus --dry-run --tok --parts 3 --group 1 -o dry docs/nl -- docs/en");
-ok($r->{exit} eq '0' && $r->{out} =~ /^4 groups, each:/m && $r->{out} =~ /sluis align .* \| sluis clean/ && $r->{out} =~ /--part 1\/3/ && !glob("$dir/dry*"), 'a dry run prints the pipelines and leaves nothing', $r->{out}, $r->{err});
+ok($r->{exit} eq '0' && $r->{out} =~ /^4 groups, each:/m && $r->{out} =~ /mkfifo nl en; .* > en &\n +sluis align \S.* nl en \| sluis clean/s && $r->{out} =~ /--part 1\/3/ && !glob("$dir/dry*"), 'a dry run prints the pipelines and leaves nothing', $r->{out}, $r->{err});
 sh("cp docs/en/b2.txt safe; printf 'x\\xff\\x00' | gzip | head -c 20 > docs/en/b2.txt");
 $r = sh("$corpus -q --tok --group 1 -o four docs/nl -- docs/en");
 ok($r->{exit} eq '1' && $r->{err} =~ /^group 4 of 4: stage decode failed$/m && $r->{err} =~ /what is finished stays in four\.job/ && !glob("$dir/four.*gz"), 'a bad document stops it; what is finished stays', $r->{exit}, $r->{err});
@@ -84,14 +84,50 @@ $r = sh("$corpus -q --tok --group 1 -o five docs/nl -- docs/en");
 ok($r->{exit} eq '0' && $sums->('five') eq $sums->('one'), 'and it goes on', $r->{err});
 $r = sh("flock one.lock true; mkdir -p six.job; $corpus --plan --group 1 -o seven docs/nl -- docs/en && flock seven.job/lock $corpus --group 1 -o seven docs/nl -- docs/en");
 ok($r->{exit} eq '1' && $r->{err} =~ /another run is at work in seven\.job/ && -e "$dir/seven.job/plan", 'two at once are told apart', $r->{err});
+$r = sh("$corpus -o seven docs/nl -- docs/en");
+ok($r->{exit} eq '2' && $r->{err} =~ /seven\.job is of a run with other/ && -e "$dir/seven.job/plan", 'and one with other options leaves the job of the first alone', $r->{err});
 for (['--group 0', 'wants a number'], ['--jobs x', 'wants a number'], ['--parts 2 --dedup --key\\ source', 'compared as wholes']) {
     $r = sh("$corpus $_->[0] docs/nl -- docs/en");
     ok($r->{exit} eq '2' && $r->{err} =~ /\Q$_->[1]\E/, "prepare-corpus $_->[0]: $_->[1]", $r->{exit}, $r->{err});
 }
+# What would be found out late, or never, is told at once; what names and folders may be.
+sh("rm -r six.job seven.job; mkdir -p nt/nl nl2 en2 empty; : > nt/nl/'a\tb'; : > 'a\nb'; mkdir -p one/d; cp $top/data/samples/nl/debate.txt one/d/nl.txt; cp $top/data/samples/en/debate.txt one/d/en.txt; ln -s docs/nl nll; ln -s ../docs/en/a1.txt en2/p%n.txt; ln -s ../docs/nl/a1.txt nl2/p%n.txt; mkdir nl2/.git; echo x > nl2/.git/x; echo '{}' > own.json; cp docs/nl/a1.txt io.nl.gz");
+for (['nt -- docs/en', 2, "nt/nl/a\\tb': a name with a TAB"], ["'a\nb' -- docs/en", 2, "a\\nb': a name with"], ["--pairs nt/nl/a*", 2, 'a name with'], ["-o 'x\ty' docs/nl -- docs/en", 2, 'a name with'],
+    ['--dedup --nope docs/nl -- docs/en', 2, '--dedup: see'], ['--clean=-ox docs/nl -- docs/en', 2, 'no -ox'], ['--decode=--from=x docs/nl -- docs/en', 2, '--decode: see'], ['--min-prob 2 docs/nl -- docs/en', 2, '--min-prob: see'],
+    ['-o empty/ docs/nl -- docs/en', 2, 'not the name of a file'], ["-o '' docs/nl -- docs/en", 2, 'not the name of a file'], ['-o docs/nl/x docs -- docs/en', 2, 'would lie among the inputs in docs:'],
+    ['-o own docs/nl -- docs/en', 2, 'own.json is no manifest'], ['-o io io.nl.gz -- docs/en/a1.txt', 2, 'io.nl.gz would be overwritten'], ['--pairs docs', 2, 'is a folder'], ['--pairs a* -- a*', 2, 'a name with'],
+    ['--pairs own.json -- ./own.json', 2, 'the same file'], ['--pairs -w own.json', 2, 'with --pairs'], ['docs/nl -- docs/nl', 2, 'docs/nl/a1.txt: the same file'], ['docs/nl -- empty', 1, 'no document has a partner of its name: a1 of nl'], ['docs/nl -- en2', 1, 'a1 of nl, p%n of en']) {
+    $r = sh("$corpus $_->[0]");
+    ok($r->{exit} eq $_->[1] && $r->{err} =~ /\Q$_->[2]\E/ && !@{[glob "$dir/*.job"]}, "prepare-corpus $_->[0]: $_->[2]", $r->{exit}, $r->{err});
+}
+$r = sh("$corpus -q -ol nll nl2/p%n.txt one --min-prob=0 -- en2 docs/en/b1.txt one");
+is("$r->{exit} $r->{err}", "0 prepare-corpus: 5 of 11 documents have no partner of their name\n", 'links to files and folders, a name with %, a hidden folder; partners are counted');
+is(join(' ', sort { $a cmp $b } keys %{{ map { (split /\t/)[3] => 1 } lines(unzip('l.tsv.gz')) }}), 'b1 d p%n', 'all pairs are there');
+# A job that was kept, an index that is stale, and an end between the results' last moves.
+sh("cp docs/nl/a1.txt k1; cp docs/en/a1.txt k2; $corpus -q --keep -o k k1 -- k2; rm k.nl.gz; echo stale > k.nl.gz.gzi");
+$r = sh("$corpus -q --keep -o k k1 -- k2 && sluis check k.json");
+ok($r->{exit} eq '0' && -s "$dir/k.nl.gz" && !-e "$dir/k.nl.gz.gzi", 'results that went are made again, without the index of an earlier file', $r->{exit}, $r->{err});
+my $whole = $sums->('k');
+mkdir "$dir/kill"; spew("$dir/kill/mv", qq{#!/bin/sh\ncase "\$*" in *files/k.stats.json*) kill -9 \$PPID; exit 1;; *) exec /bin/mv "\$\@";; esac\n});
+$r = sh("rm -r k.job/done/merge; chmod 755 kill/mv; PATH=\$PWD/kill:\$PATH $corpus -q --keep -o k k1 -- k2");
+ok($r->{exit} ne '0' && !-e "$dir/k.json", 'killed while it moves the results: no manifest tells of them', $r->{exit}, $r->{err});
+$r = sh("$corpus -q -o k k1 -- k2 && sluis check k.json");
+ok($r->{exit} eq '0' && $sums->('k') eq $whole && !-e "$dir/k.job", 'and the same command ends it with the same bytes', $r->{exit}, $r->{err});
+$r = sh("echo een > one.txt; $corpus -q -o t --pairs docs/nl/a1.txt one.txt");
+ok($r->{exit} eq '1' && $r->{err} =~ /^group 1 of 2 \(docs\/nl\/a1\.txt\): stage norm failed$/m, 'a bad file of pairs is named', $r->{exit}, $r->{err});
+# Tasks by hand: none without what it is made of.
+sh("$corpus --plan --parts 2 --group 1 -o t docs/nl -- docs/en");
+for (['merge', 3, 'merge: group 1 of 4 is not done'], ['part', 2, 'part: which one'], ['part 1', 3, 'part: group 1'], ['group 5', 2, 'there is no group 5'], ['merge', 3, 'merge: part 1 of 2 is not done']) {
+    $r = sh("$top/scripts/corpus-task " . $_->[0] =~ s/( |$)/ t.job /r);
+    ok($r->{exit} eq $_->[1] && $r->{err} =~ /\Q$_->[2]\E/ && !-e "$dir/t.json", "corpus-task $_->[0]: $_->[2]", $r->{exit}, $r->{err});
+    sh('for i in 1 2 3 4; do mkdir -p t.job/done/group-00000$i; done') if $_->[0] eq 'group 5';
+}
+$r = sh("printf 'a\tb\n' > 'p q.tsv'; $corpus --dry-run -o 'a|b' --pairs 'p q.tsv'");
+ok($r->{exit} eq '0' && $r->{out} =~ /sluis unpack p\\ q.tsv \| sluis norm.* -o \S+\/a\\\|b$/s, 'a dry run of pairs', $r->{exit}, $r->{out}, $r->{err});
 # Pairs that are aligned already.
 sh("gzip -dc one.nl.gz > p.nl; gzip -dc one.en.gz > p.en; cat p.nl p.nl > pp.nl; cat p.en p.en > pp.en; paste pp.nl pp.en > pp.tsv");
-$r = sh("$corpus -q --pairs -o pairs pp.nl -- pp.en && $corpus -q --pairs -j 2 --group 3K -o tsv pp.tsv");
-ok($r->{exit} eq '0' && unzip('pairs.tsv.gz') eq unzip('tsv.tsv.gz') && (lines(unzip('pairs.nl.gz'))) <= (lines(slurp("$dir/p.nl"))), 'pairs: two files, or one of columns', $r->{err});
+$r = sh("zstd -q pp.tsv && $corpus -q --pairs -o pairs pp.nl -- pp.en && $corpus -q --pairs -j2 --group=1K -o tsv --keep pp.tsv.zst");
+ok($r->{exit} eq '0' && @{[glob "$dir/tsv.job/groups/*"]} > 1 && unzip('pairs.tsv.gz') eq unzip('tsv.tsv.gz') && (lines(unzip('pairs.nl.gz'))) <= (lines(slurp("$dir/p.nl"))), 'pairs: two files, or one of columns, in groups', $r->{err});
 sh('rm -rf one.* two.* three.* four.* five.* six.* seven.* pairs.* tsv.*');
 
 $r = sh("$batch -g $top/data/samples/glossary.tsv --mt cat -o b $top/data/samples/nl/news.txt");
