@@ -14,6 +14,13 @@ static inline void ok(bool good, const char *what) {
     fflush(stdout);               /* a test may fork */
     tap_failed += !good;
 }
+/* How much more time than usual a build may take: sanitizers, and counting lines without optimizing, are slow. */
+#ifdef __SANITIZE_ADDRESS__
+enum { PATIENCE = 10 };
+#else
+enum { PATIENCE = 3 };
+#endif
+
 static inline unsigned thorough(unsigned many, unsigned few) { return getenv("SLUIS_THOROUGH") ? many : few; }
 static inline int tap_end(void) {
     printf("1..%d\n", tap_plan);
