@@ -26,7 +26,7 @@ MODE_libiconv := -O2
 MODE_bare := -O0
 MODE_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Werror
 MODE_tsan    := -O1 -g -fsanitize=thread -Werror
-MODE_cov     := -O0 -g --coverage -Werror
+MODE_cov     := -O0 -g --coverage -Werror -DSLOW_BUILD
 MODE_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -Werror
 FLAGS   = -std=gnu11 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Ipipeline/core -pthread $(WARN) $(HAVE) $(MODE_$(MODE)) $(CDEPS) $(CFLAGS)
 LIBS    = -pthread $(LDEPS) $(ICONV) -lm

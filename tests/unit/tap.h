@@ -15,7 +15,7 @@ static inline void ok(bool good, const char *what) {
     tap_failed += !good;
 }
 /* How much more time than usual a build may take: sanitizers, and counting lines without optimizing, are slow. */
-#ifdef __SANITIZE_ADDRESS__
+#if defined __SANITIZE_ADDRESS__ || defined SLOW_BUILD
 enum { PATIENCE = 10 };
 #else
 enum { PATIENCE = 3 };
