@@ -74,8 +74,9 @@ sub damage {
     return ($out . $text[-1], $right . $text[-1], %left);
 }
 
-# Protect TEXT with GLOSSARY in a style, let the engine loose, restore, and judge line by line: (right, reported, wrong, terms,
-# @examples of wrong). $how: true for a bad engine; then what spaces are put is not looked at.
+# Protect TEXT with GLOSSARY in a style, let the engine loose, restore, and judge line by line: (right, reported, wrong, terms, beside,
+# @examples of wrong). $how: true for a bad engine; then what spaces are put is not looked at,
+# and lines are `beside` where a half-eaten placeholder took a bracket of the text next to it along, as [1 in ([1) may have been (1].
 sub simulate {
     my ($glossary, $text, $name, $with, $how) = @_;
     my ($pre, $post, $width) = @{$style{$name}};
@@ -105,7 +106,7 @@ sub simulate {
     open my $rep, '<', "$dir/report" or die;
     while (<$rep>) { $verdict{$1} = $2 if /^(\d+)\t-\t\t\t([^\t]*)/ }
     open my $out, '<', "$dir/out" or die;
-    my ($good, $told, $n, @wrong) = (0, 0, 0);
+    my ($good, $told, $beside, $n, @wrong) = (0, 0, 0, 0);
     while (<$out>) {
         chomp; $n++;
         my ($got, $want, $v) = ($_, $right[$n - 1], $verdict{$n} // 'ok');
@@ -114,9 +115,10 @@ sub simulate {
         s/[ \xC2\xA0]+/$space/g for $got, $want;
         if ($got eq $want && ($missing // '') eq $lost[$n - 1]) { $good++ }
         elsif ($v =~ /missing|unknown/) { $told++ }
+        elsif ($harsh && $v =~ /repaired/ && $got =~ tr/[](){}<>//dr eq $want =~ tr/[](){}<>//dr) { $beside++ }
         else { push @wrong, "line $n: wanted '$want', got '$got' [$v]" }
     }
     push @wrong, "$n lines instead of " . @right if $n != @right;
-    return ($good, $told, scalar @wrong, $terms // 0, @wrong);
+    return ($good, $told, scalar @wrong, $terms // 0, $beside, @wrong);
 }
 1;
