@@ -42,7 +42,7 @@ const char *sl_xml_att(const char **atts, const char *name);
 /* The language of an element: xml:lang, or lang as in TMX before 1.2; NULL when there is none. */
 const char *sl_xml_lang(const char **atts);
 /* Is a language tag in a range? `nl` takes nl, NL, nl-BE, nl_BE; `nl-BE` only itself and its own subtags (RFC 4647, 3.3.1). */
-bool sl_lang_in(const char *tag, const char *range);
+bool sl_lang_in(sl_str tag, sl_str range);
 /* Which of n ranges takes the tag first; -1: none, or the tag is NULL. */
 int sl_lang_of(const char *tag, const char *const *ranges, unsigned n);
 #endif

@@ -168,14 +168,15 @@ const char *sl_xml_lang(const char **atts) {
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '_' ? '-' : c; }
 
-bool sl_lang_in(const char *tag, const char *range) {
-    for (; *range; tag++, range++)
-        if (lower(*tag) != lower(*range)) return false;
-    return *tag == 0 || lower(*tag) == '-';
+bool sl_lang_in(sl_str tag, sl_str range) {
+    if (tag.n < range.n) return false;
+    for (size_t i = 0; i < range.n; i++)
+        if (lower(tag.p[i]) != lower(range.p[i])) return false;
+    return tag.n == range.n || lower(tag.p[range.n]) == '-';
 }
 
 int sl_lang_of(const char *tag, const char *const *ranges, unsigned n) {
     for (unsigned i = 0; tag && i < n; i++)
-        if (sl_lang_in(tag, ranges[i])) return (int)i;
+        if (sl_lang_in(sl_cstr(tag), sl_cstr(ranges[i]))) return (int)i;
     return -1;
 }

@@ -1,5 +1,6 @@
 /* Languages as glossaries name them; see sluis/glossary.h. */
 #include "glossary_in.h"
+#include "sluis/xml.h"
 
 /* A tag of ISO 639-1, those of 639-2 and 639-3, and names: the languages of the European Union and some others. */
 static const char *const languages[][5] = {
@@ -33,22 +34,13 @@ static int find(sl_str tag) {
     return -1;
 }
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c == '_' ? '-' : c; }
-
-static bool begins(sl_str tag, sl_str range) {
-    if (tag.n < range.n) return false;
-    for (size_t i = 0; i < range.n; i++)
-        if (lower(tag.p[i]) != lower(range.p[i])) return false;
-    return tag.n == range.n || lower(tag.p[range.n]) == '-';
-}
-
 bool sl_language_is(sl_str tag, const char *language) {
     sl_str range = sl_cstr(language);
     size_t t = primary(tag), r = primary(range);
-    if (begins(tag, range)) return true;
+    if (sl_lang_in(tag, range)) return true;
     int a = find(tag);
     if (a < 0 || a != find(range)) return false;
-    return r == range.n || begins(sl_slice(tag.p + t, tag.n - t), sl_slice(range.p + r, range.n - r));
+    return r == range.n || sl_lang_in(sl_slice(tag.p + t, tag.n - t), sl_slice(range.p + r, range.n - r));
 }
 
 bool language_known(sl_str tag) {
