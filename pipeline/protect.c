@@ -100,7 +100,7 @@ static sl_buf *row(sl_stage *s, uint32_t id, size_t start, size_t end, sl_str su
     const uint64_t numbers[] = {id, start, end};
     sl_clear(b);
     for (int i = 0; i < 3; i++) {
-        sl_ph_number(b, numbers[i]);
+        sl_put_number(b, numbers[i]);
         sl_putc(b, '\t');
     }
     sl_puts(b, surface);

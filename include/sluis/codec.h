@@ -57,7 +57,6 @@ sl_codec sl_codec_by_name(const char *path);                    /* .gz, .zst, el
 typedef struct sl_coder sl_coder;                               /* one worker's state of one back end */
 sl_coder *sl_coder_open(const sl_backend *b);                   /* never NULL */
 void sl_coder_close(sl_coder *c);                               /* NULL is fine */
-const sl_backend *sl_coder_backend(const sl_coder *c);
 
 /* Append one member made of `in` (less than 4 GiB). zstd ignores `wrap`. */
 void sl_member_pack(sl_coder *c, int level, sl_wrap wrap, sl_str in, sl_buf *out);

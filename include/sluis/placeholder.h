@@ -38,15 +38,6 @@ typedef struct sl_ph {
     bool numeric;                         /* no signs but digits */
 } sl_ph;
 
-/* Append a number in decimal; what sl_printf does, ten times faster. */
-static inline void sl_ph_number(sl_buf *out, uint64_t v) {
-    char d[20];
-    int n = 20;
-    do d[--n] = (char)('0' + v % 10);
-    while (v /= 10);
-    sl_put(out, d + n, (size_t)(20 - n));
-}
-
 #define SL_PH_STYLES "xx|opennmt|bracket|tag|html|moses-xml|mstrans"
 /* A style by its name in SL_PH_STYLES, or a pattern of one's own in which %d or %0Nd holds the number's place. NULL, or what is wrong with it. */
 const char *sl_ph_parse(sl_ph *ph, sl_str style);

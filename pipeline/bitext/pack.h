@@ -59,7 +59,6 @@ int sl_pack_whole(sl_stage *s, sl_pack_out *o, sl_str lines);      /* what stand
 
 /* Once or more a record: quicker than sl_printf(). */
 static inline void sl_pack_puts(sl_buf *b, const char *s) { sl_put(b, s, strlen(s)); }
-void sl_pack_number(sl_buf *b, uint64_t n);
 
 /* The columns that are not selected, each with its name: x-score x-doc x-ids-LANG x-ids-LANG of a bitext stream, else x-column-N. */
 typedef struct { sl_str rest; unsigned column, next; const char *end; } sl_pack_walk;

@@ -22,14 +22,6 @@ static const char *column_name(const sl_stage *s, unsigned column) {
     return c->names[column - 1];
 }
 
-void sl_pack_number(sl_buf *b, uint64_t n) {
-    char digits[20];
-    size_t i = sizeof digits;
-    do digits[--i] = (char)('0' + n % 10);
-    while (n /= 10);
-    sl_put(b, digits + i, sizeof digits - i);
-}
-
 void sl_pack_rest(sl_pack_walk *w, sl_str line) { *w = (sl_pack_walk){.rest = line, .end = line.p + line.n}; }
 
 bool sl_pack_column(const sl_stage *s, sl_pack_walk *w, const char **name, sl_str *value) {

@@ -16,7 +16,7 @@ static int put_sentence(sl_stage *s, sl_pack_out *o, const sl_rec *r, const sl_s
     (void)r;
     if (!cols[o->side].n) return 0;
     put(&o->b, "<s id=\"");
-    sl_pack_number(&o->b, ((sl_pack *)s->conf)->records);
+    sl_put_number(&o->b, ((sl_pack *)s->conf)->records);
     put(&o->b, "\">");
     s->count[SL_PACK_NOT_XML] += sl_xml_put(&o->b, cols[o->side], false);
     put(&o->b, "</s>\n");
@@ -64,11 +64,11 @@ static int put_link(sl_stage *s, sl_pack_out *o, const sl_rec *r, const sl_str *
     const char *name;
     sl_str value;
     put(&o->b, "<link id=\"SL");
-    sl_pack_number(&o->b, n);
+    sl_put_number(&o->b, n);
     put(&o->b, "\" xtargets=\"");
-    if (cols[0].n) sl_pack_number(&o->b, n);
+    if (cols[0].n) sl_put_number(&o->b, n);
     sl_putc(&o->b, ';');
-    if (cols[1].n) sl_pack_number(&o->b, n);
+    if (cols[1].n) sl_put_number(&o->b, n);
     sl_putc(&o->b, '"');
     for (sl_pack_rest(&w, r->line); sl_pack_column(s, &w, &name, &value);)
         if (value.n || !w.end) s->count[SL_PACK_NOT_XML] += put_attribute(&o->b, strcmp(name, "x-score") ? name : "certainty", value);

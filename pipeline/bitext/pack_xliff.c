@@ -55,7 +55,7 @@ static uint64_t put_known(sl_stage *s, sl_buf *b, const sl_rec *r) {
 static int put_unit(sl_stage *s, sl_pack_out *o, const sl_rec *r, const sl_str *cols) {
     uint64_t lost;
     put(&o->b, "<unit id=\"u");
-    sl_pack_number(&o->b, ((sl_pack *)s->conf)->records);
+    sl_put_number(&o->b, ((sl_pack *)s->conf)->records);
     put(&o->b, "\">");
     lost = put_known(s, &o->b, r);
     put(&o->b, "<segment><source>");

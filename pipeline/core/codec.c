@@ -77,7 +77,6 @@ void sl_coder_close(sl_coder *c) {
     free(c);
 }
 
-const sl_backend *sl_coder_backend(const sl_coder *c) { return c->b; }
 
 static void put_le(char *to, uint64_t v, size_t bytes) {
     for (size_t i = 0; i < bytes; i++, v >>= 8) to[i] = (char)(v & 255);

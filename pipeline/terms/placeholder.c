@@ -87,7 +87,7 @@ static void put_number(const sl_ph *ph, uint32_t id, sl_buf *out) {
     size_t digits = 1;
     for (uint32_t v = id; v >= 10; v /= 10) digits++;
     for (; digits < ph->width; digits++) sl_putc(out, '0');
-    sl_ph_number(out, id);
+    sl_put_number(out, id);
 }
 
 void sl_ph_put(const sl_ph *ph, uint32_t id, sl_str surface, sl_str target, sl_buf *out) {

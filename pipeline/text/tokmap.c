@@ -3,31 +3,23 @@
 #include "sluis/hex.h"
 #include "sluis/sidemap.h"
 
-void sl_tokmap_number(sl_buf *b, uint64_t v) {
-    char digits[20];
-    size_t n = sizeof digits;
-    do digits[--n] = (char)('0' + v % 10);
-    while (v /= 10);
-    sl_put(b, digits + n, sizeof digits - n);
-}
-
 static bool plain_gap(sl_str text, size_t a, size_t b) { return a == b || (b == a + 1 && text.p[a] == ' '); }
 
 static void gap(sl_buf *row, sl_str text, size_t a, size_t b) {
     if (row->p[row->n - 1] != '\t') sl_putc(row, ' ');
-    sl_tokmap_number(row, a);
+    sl_put_number(row, a);
     sl_putc(row, ':');
     sl_hex_put(row, sl_slice(text.p + a, b - a));
 }
 
 void sl_tokmap_row(unsigned column, sl_str text, const sl_range *spans, size_t n, sl_buf *row) {
     size_t at = 0;
-    sl_tokmap_number(row, column);
+    sl_put_number(row, column);
     for (size_t i = 0; i < n; i++) {
         sl_putc(row, i ? ' ' : '\t');
-        sl_tokmap_number(row, spans[i].start);
+        sl_put_number(row, spans[i].start);
         sl_putc(row, '-');
-        sl_tokmap_number(row, spans[i].end);
+        sl_put_number(row, spans[i].end);
     }
     sl_puts(row, n ? SL_LIT("\t") : SL_LIT("\t\t"));
     for (size_t i = 0; i < n; at = spans[i++].end)

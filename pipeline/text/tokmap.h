@@ -3,7 +3,6 @@
 #define TEXT_TOKMAP_H
 #include "sluis/tokmap.h"
 
-void sl_tokmap_number(sl_buf *b, uint64_t v);
 /* Append what the edits, from the ~ on, make of the tokens; the results of sl_tokmap_text(). */
 int sl_tokmap_apply(sl_str edits, sl_str tokens, sl_buf *out);
 #endif

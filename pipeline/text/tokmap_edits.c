@@ -32,15 +32,15 @@ static void next_step(sl_str text, sl_str tokens, size_t *gone, size_t *new) {
 }
 
 void sl_tokmap_edits(unsigned column, sl_str text, sl_str tokens, sl_buf *row) {
-    sl_tokmap_number(row, column);
+    sl_put_number(row, column);
     sl_puts(row, SL_LIT("\t~"));
     while (text.n || tokens.n) {
         size_t same = common(text, tokens), gone, new;
-        if (same) sl_putc(row, ' '), sl_tokmap_number(row, same);
+        if (same) sl_putc(row, ' '), sl_put_number(row, same);
         text = behind(text, same), tokens = behind(tokens, same);
         if (!text.n && !tokens.n) break;
         next_step(text, tokens, &gone, &new);
-        if (gone) sl_puts(row, SL_LIT(" -")), sl_tokmap_number(row, gone);
+        if (gone) sl_puts(row, SL_LIT(" -")), sl_put_number(row, gone);
         if (new) sl_puts(row, SL_LIT(" +")), sl_hex_put(row, sl_slice(text.p, new));
         text = behind(text, new), tokens = behind(tokens, gone);
     }
